@@ -1,0 +1,151 @@
+import type { InferredHop, JourneyKind, JourneyProtocol, Match, Rewrite, Verdict } from '../core/journey/journey'
+import type { CapturePoint } from '../core/correlate/sighting'
+import type { InterfaceId, NamespaceId, Topology } from '../core/topology/topology'
+
+/** A sentence for the user: what happened and why, and the command that helps. */
+export interface Problem {
+  /** Stable identifier for tests and translation: `no-docker`, `no-tcpdump`, `no-rights`, `unknown-container` … */
+  readonly code: string
+  /** English sentence; the screen translates by `code` and `values` when it can. */
+  readonly message: string
+  /** What the sentence names, for the translation. */
+  readonly values: Readonly<Record<string, string>>
+  /** The exact command that helps, null when none does. */
+  readonly command: string | null
+}
+
+/** One captured frame as it crosses to the screen, which decodes it with core/decode. */
+export interface FrameMessage {
+  /** `CapturePoint.index`. */
+  readonly point: number
+  readonly frame: number
+  readonly seconds: number
+  readonly nanoseconds: number
+  readonly linkType: number
+  /** Captured bytes, at most 512. */
+  readonly bytes: Uint8Array
+  readonly line: string | null
+}
+
+/** A journey as it crosses to the screen: core's `Journey` with frames instead of sightings. */
+export interface JourneyMessage {
+  readonly id: number
+  readonly exchange: number
+  readonly protocol: JourneyProtocol
+  readonly kind: JourneyKind
+  readonly sequence: number | null
+  readonly frames: readonly FrameMessage[]
+  readonly inferred: readonly InferredHop[]
+  readonly rewrites: readonly Rewrite[]
+  readonly verdict: Verdict
+  readonly match: Match
+  readonly quotes: number | null
+}
+
+export type CaptureState = 'starting' | 'running' | 'stopping' | 'stopped' | 'failed'
+
+/** How one capture is doing. Counters are since its start. */
+export interface CaptureStatus {
+  readonly point: CapturePoint
+  readonly state: CaptureState
+  readonly frames: number
+  /** Dropped by the kernel as the tool reports it, null while it has not said. */
+  readonly droppedByKernel: number | null
+  readonly problem: Problem | null
+}
+
+/** The whole session's state; sent on every change. */
+export interface SessionStatus {
+  readonly state: 'idle' | 'starting' | 'live' | 'stopping'
+  readonly captures: readonly CaptureStatus[]
+  /** Journeys that were not sent because the screen was slow; they are counted, never hidden. */
+  readonly journeysNotSent: number
+  /** Windows clock minus WSL clock in nanoseconds with its error, null while unknown or without Windows. */
+  readonly clockOffset: { readonly offset: number; readonly error: number } | null
+}
+
+/** A terminal's life as the screen sees it. */
+export interface TerminalInfo {
+  readonly id: number
+  readonly kind: 'ping' | 'traceroute' | 'shell'
+  readonly title: string
+}
+
+/** A recording that ships with Hopscope. Titles are translated by `id`. */
+export interface RecordingInfo {
+  readonly id: string
+  readonly title: { readonly en: string; readonly ja: string }
+}
+
+/** The bytes of a capture and the topology it was made in. */
+export interface RecordingContent {
+  readonly name: string
+  readonly capture: Uint8Array
+  readonly topology: Topology | null
+}
+
+/** Every request that the screen can make: parameters and result. An error is a `Problem`. */
+export interface Requests {
+  hello: { params: null; result: { version: string; host: 'linux' | 'windows'; canCapture: boolean } }
+  /** Reads the network anew; also sent as a `topology` event. */
+  discover: { params: null; result: Topology }
+  /** What is missing on this machine, why it matters and the command that mends it. Empty when nothing is. */
+  doctor: { params: null; result: readonly Problem[] }
+  /** Starts captures on all interfaces, or the named ones. `filter` is a pcap filter, null for the default. */
+  start: { params: { interfaces: readonly InterfaceId[] | null; filter: string | null }; result: null }
+  stop: { params: null; result: null }
+  /** Pings from a namespace; output goes to the terminal that is returned. */
+  ping: { params: { from: NamespaceId; to: string; count: number }; result: TerminalInfo }
+  traceroute: { params: { from: NamespaceId; to: string }; result: TerminalInfo }
+  shell: { params: { namespace: NamespaceId }; result: TerminalInfo }
+  terminalInput: { params: { id: number; data: string }; result: null }
+  terminalResize: { params: { id: number; columns: number; rows: number }; result: null }
+  terminalClose: { params: { id: number }; result: null }
+  recordings: { params: null; result: readonly RecordingInfo[] }
+  openRecording: { params: { id: string }; result: RecordingContent }
+  /** Writes what the running or last session captured to a pcapng file that the user chooses; null when cancelled. */
+  saveCapture: { params: null; result: { path: string } | null }
+}
+
+/** Every event that the tracer sends on its own. */
+export interface Events {
+  status: SessionStatus
+  topology: Topology
+  /** New and changed journeys, at most one batch per animation frame; a journey with a known id replaces it. */
+  journeys: { readonly points: readonly CapturePoint[]; readonly journeys: readonly JourneyMessage[] }
+  /** tcpdump's own lines of one capture, newest last; `skipped` counts those left out because they came too fast. */
+  lines: { readonly point: number; readonly lines: readonly string[]; readonly skipped: number }
+  terminalOutput: { readonly id: number; readonly data: string }
+  terminalExit: { readonly id: number; readonly exitCode: number | null }
+  problem: Problem
+}
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+
+/**
+ * What the screen holds: the same over Electron IPC, over WebSocket and in tests. A request that fails rejects with a
+ * `RequestError`.
+ */
+export interface TracerClient {
+  request<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result']>
+  /** Calls `listener` on every event of that name; returns the function that ends it. */
+  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void
+  /** Called when the connection is lost and when it is back. */
+  onConnection(listener: (isConnected: boolean) => void): () => void
+}
+
+/** What the tracer offers: a transport calls it with validated parameters. */
+export interface TracerService {
+  handle<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result']>
+  /** Subscribes to all events; returns the function that ends it. */
+  subscribe(listener: <Name extends EventName>(name: Name, event: Events[Name]) => void): () => void
+}
+
+/** A request failed for a reason that the user can understand. */
+export class RequestError extends Error {
+  override name = 'RequestError'
+  constructor(readonly problem: Problem) {
+    super(problem.message)
+  }
+}

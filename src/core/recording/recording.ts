@@ -1,0 +1,22 @@
+import type { CapturePoint, Sighting } from '../correlate/sighting'
+
+/** What a reader of a capture file tells, in file order. Sightings come in batches that may be kept. */
+export interface CaptureSink {
+  /** A capture point was announced (an interface block, or a pcap file's only one). */
+  point(point: CapturePoint): void
+  sighting(sighting: Sighting): void
+  /** The file is damaged from here on, or a part was skipped; what was read before stays. */
+  warning(sentence: string): void
+}
+
+/** Reads a file fed in chunks of any size; the same result whatever the cuts. */
+export interface CaptureReader {
+  push(chunk: Uint8Array): void
+  /** The input ended; reports what was cut off as a warning. */
+  end(): void
+}
+
+/** A file that is no capture, or one damaged in its first bytes. The message is a sentence for the user. */
+export class CaptureFormatError extends Error {
+  override name = 'CaptureFormatError'
+}

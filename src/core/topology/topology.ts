@@ -1,0 +1,159 @@
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]?: Name }
+
+/** `linux`, `wsl:Ubuntu`, `windows`, or `lan` for what lies beyond. */
+export type MachineId = Branded<'MachineId'>
+/** `<machine>/<namespace name>`: `wsl:Ubuntu/host`, `wsl:Ubuntu/container1`. */
+export type NamespaceId = Branded<'NamespaceId'>
+/** `<namespace id>/<interface name>`: `wsl:Ubuntu/container1/eth0`. */
+export type InterfaceId = Branded<'InterfaceId'>
+
+/** How WSL 2 reaches the network, as `wslinfo --networking-mode` says. */
+export type WslNetworkingMode = 'nat' | 'bridged' | 'mirrored' | 'virtioproxy' | 'consomme' | 'none' | 'wsl1'
+
+/** Where commands run; `lan` stands for routers and hosts that answer from outside. */
+export interface Machine {
+  readonly id: MachineId
+  readonly kind: 'linux' | 'wsl' | 'windows' | 'lan'
+  /** What people call it: `Ubuntu`, `DESKTOP-7Q`. */
+  readonly name: string
+  /** One line about it, such as `linux 6.6 · dockerd 28.1`; '' when nothing is known. */
+  readonly description: string
+  readonly networkingMode: WslNetworkingMode | null
+}
+
+/** A network namespace: the host's, a container's, or (kind `router`) a traceroute hop on the LAN. */
+export interface Namespace {
+  readonly id: NamespaceId
+  readonly machine: MachineId
+  readonly kind: 'host' | 'container' | 'router'
+  readonly name: string
+  readonly container: Container | null
+}
+
+/** What Docker says of a container. */
+export interface Container {
+  readonly id: string
+  readonly image: string
+  /** Process id in its machine, for `nsenter`; 0 when it is not running. */
+  readonly pid: number
+  readonly state: string
+  /** Names of the Docker networks that it is attached to. */
+  readonly networks: readonly string[]
+}
+
+export type InterfaceKind =
+  'physical' | 'veth' | 'bridge' | 'vswitch' | 'wifi' | 'loopback' | 'macvlan' | 'tunnel' | 'router'
+
+/** A NIC in a namespace. */
+export interface Interface {
+  readonly id: InterfaceId
+  readonly namespace: NamespaceId
+  /** As the kernel or Windows names it: `eth0`, `vEthernet (WSL)`, `Wi-Fi`. */
+  readonly name: string
+  readonly kind: InterfaceKind
+  /** Kernel ifindex, or Windows' interface index; 0 when unknown. */
+  readonly index: number
+  /** `aa:bb:cc:dd:ee:ff` in lower case, '' when there is none. */
+  readonly mac: string
+  readonly mtu: number
+  readonly addresses: readonly InterfaceAddress[]
+  /** The bridge that it is a port of. */
+  readonly master: InterfaceId | null
+  readonly isUp: boolean
+  /** What capture tools call it: the name, or `\Device\NPF_{GUID}` on Windows; null when none can capture there. */
+  readonly captureName: string | null
+}
+
+/** An address with the length of its network prefix. */
+export interface InterfaceAddress {
+  readonly address: string
+  readonly prefixLength: number
+}
+
+/** What joins two interfaces. An inferred wire was deduced from addresses and is drawn dashed. */
+export interface Wire {
+  readonly kind: 'veth' | 'bridge-port' | 'vswitch' | 'lan'
+  readonly ends: readonly [InterfaceId, InterfaceId]
+  readonly isInferred: boolean
+}
+
+/** One row of a routing table. */
+export interface Route {
+  readonly namespace: NamespaceId
+  /** CIDR text, `0.0.0.0/0` or `::/0` for the default route. */
+  readonly destination: string
+  readonly gateway: string | null
+  readonly interface: InterfaceId
+  readonly metric: number
+}
+
+/** One address translation: an iptables rule of table nat, or Windows' WinNAT. */
+export interface NatRule {
+  readonly namespace: NamespaceId
+  readonly chain: string
+  readonly kind: 'masquerade' | 'snat' | 'dnat' | 'redirect' | 'winnat'
+  /** The very rule as `iptables-save` prints it, without counters. */
+  readonly text: string
+  /** CIDR that the source must lie in, null for any. */
+  readonly source: NatMatch | null
+  readonly destination: NatMatch | null
+  readonly inInterface: NatMatch | null
+  readonly outInterface: NatMatch | null
+  readonly protocol: string | null
+  /** `--to-source` or `--to-destination`, null for masquerade. */
+  readonly to: string | null
+  readonly counters: { readonly packets: number; readonly bytes: number } | null
+}
+
+/** One condition of a rule and whether it is negated (`! -o docker0`). */
+export interface NatMatch {
+  readonly value: string
+  readonly isNegated: boolean
+}
+
+/** A Docker network. */
+export interface DockerNetwork {
+  readonly id: string
+  readonly machine: MachineId
+  readonly name: string
+  readonly driver: string
+  readonly subnets: readonly string[]
+  /** The bridge interface, null for drivers without one. */
+  readonly bridge: InterfaceId | null
+}
+
+/** Something that discovery could not learn: what, why and what helps. */
+export interface TopologyGap {
+  readonly machine: MachineId
+  /** What could not be learnt, as a sentence with its reason. */
+  readonly reason: string
+  /** The command that helps, null when none does. */
+  readonly command: string | null
+}
+
+/** Everything discovered about the network at one moment; `topology.json` of a recording is this object. */
+export interface Topology {
+  readonly version: 1
+  readonly machines: readonly Machine[]
+  readonly namespaces: readonly Namespace[]
+  readonly interfaces: readonly Interface[]
+  readonly wires: readonly Wire[]
+  readonly routes: readonly Route[]
+  readonly natRules: readonly NatRule[]
+  readonly networks: readonly DockerNetwork[]
+  readonly gaps: readonly TopologyGap[]
+}
+
+/** A topology that knows nothing: captures opened without a map use it. */
+export const emptyTopology: Topology = {
+  version: 1,
+  machines: [],
+  namespaces: [],
+  interfaces: [],
+  wires: [],
+  routes: [],
+  natRules: [],
+  networks: [],
+  gaps: [],
+}
