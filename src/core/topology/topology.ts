@@ -104,7 +104,35 @@ export interface NatRule {
   /** `--to-source` or `--to-destination`, null for masquerade. */
   readonly to: string | null
   readonly counters: { readonly packets: number; readonly bytes: number } | null
+  /** IP version that the rule is for: 6 for ip6tables; absent for 4. */
+  readonly ipVersion?: 6
+  /** Built-in chains from which the rule is reached; absent when its own chain is one, or for WinNAT. */
+  readonly hooks?: readonly NatHook[]
+  /** `--dport`: one port, `first:last`, or a comma-separated list; absent for any. */
+  readonly destinationPort?: NatMatch
+  /** Only packets to an address of the namespace itself (`-m addrtype --dst-type LOCAL`), or only others when false. */
+  readonly isDestinationLocal?: boolean
+  /** Earlier RETURN or ACCEPT rules of its chain: a packet that matches one of them is not translated. */
+  readonly exceptions?: readonly NatCondition[]
+  /** Conditions that are not modelled (`-m mark --mark 0x1`): the rule may match, but that is never certain. */
+  readonly unmodelled?: readonly string[]
 }
+
+/** The netfilter hooks at which table nat is asked. */
+export type NatHook = 'PREROUTING' | 'INPUT' | 'OUTPUT' | 'POSTROUTING'
+
+/** What a rule asks of a packet. */
+export type NatCondition = Pick<
+  NatRule,
+  | 'source'
+  | 'destination'
+  | 'inInterface'
+  | 'outInterface'
+  | 'protocol'
+  | 'destinationPort'
+  | 'isDestinationLocal'
+  | 'unmodelled'
+>
 
 /** One condition of a rule and whether it is negated (`! -o docker0`). */
 export interface NatMatch {
