@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import './require-node.mjs'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ensureBuild } from './ensure-build.mjs'
+import { ensureElectron } from './ensure-electron.mjs'
+import { ensureNpmPackages } from './ensure-npm-packages.mjs'
+
+/**
+ * `npm start`: installs and builds what is missing, then opens the desktop window, or the same screen in a browser
+ * where there can be no window. Options: `--browser` skips the window, the others go to `hopscope serve`.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url))
+const wantsBrowser = process.argv.includes('--browser')
+const options = process.argv.slice(2).filter((argument) => argument !== '--browser')
+
+const problem = ensureNpmPackages(root) ?? (await ensureBuild(root))
+if (problem !== null) {
+  console.error(problem)
+  process.exit(2)
+}
+await enterLab()
+const electron = wantsBrowser ? { reason: null } : findElectron()
+if (electron.path) openWindow(electron.path)
+else {
+  if (electron.reason !== null) console.error(`${electron.reason}: the same screen is served to a browser instead.`)
+  const { main } = await import('../out/main/hopscope.js')
+  process.exitCode = await main(['serve', '--open', ...options])
+}
+
+function findElectron() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return { reason: 'There is no display here' }
+  }
+  return ensureElectron(root)
+}
+
+function openWindow(path) {
+  // Chromium refuses to run its sandbox as root, and capturing needs root.
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const child = spawn(path, [...flags, root], { stdio: 'inherit' })
+  // Ctrl-C reaches the window's process too; this one waits for it to end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
+  child.on('error', (error) => {
+    console.error(`Electron could not be started: ${error.message}`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal === null ? (code ?? 1) : 1
+  })
+}
+
+/** With a lab up, the tracer looks at the lab's network and not at this machine's. */
+async function enterLab() {
+  if (!existsSync(new URL('./lab-environment.mjs', import.meta.url))) return
+  const { labEnvironment } = await import('./lab-environment.mjs')
+  const environment = await labEnvironment()
+  if (environment === null) return
+  Object.assign(process.env, environment)
+  console.error('A lab is up: Hopscope traces the lab, not this machine.')
+}

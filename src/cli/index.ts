@@ -1,0 +1,59 @@
+import { version } from '../../package.json'
+import { RequestError } from '../contract/messages'
+import { commands } from './commands'
+import { helpText } from './help'
+import { UsageError } from './usage-error'
+
+/**
+ * Runs `hopscope ARGUMENTS` and resolves to its exit code: 0, or 2 with one line on stderr when the command line, the
+ * input or the machine does not allow it. A command's code is loaded only when it runs.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await runCommand(args)
+  } catch (error) {
+    const message = explain(error)
+    if (message === null) throw error
+    process.stderr.write(`hopscope: ${message}\n`)
+    return 2
+  }
+}
+
+async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === '--version' || name === '-V') return print(`${version}\n`)
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const command = rest[0]
+    return print(helpText(command !== undefined && isCommand(command) ? commands[command] : null))
+  }
+  if (!isCommand(name)) throw new UsageError(`there is no command "${name}"`, null)
+  if (rest.includes('--help') || rest.includes('-h')) return print(helpText(commands[name]))
+  switch (name) {
+    case 'doctor':
+    case 'open':
+    case 'topology':
+    case 'serve':
+    case 'trace':
+      throw new UsageError(`${name} is not there yet`, name)
+  }
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return 0
+}
+
+/** One line for an error that the user can understand, null for a fault of ours. */
+function explain(error: unknown): string | null {
+  if (error instanceof UsageError) {
+    return `${error.message} Run: hopscope ${error.command === null ? '' : `${error.command} `}--help`
+  }
+  if (error instanceof RequestError) {
+    const { message, command } = error.problem
+    return command === null ? message : `${message} Run: ${command}`
+  }
+  return null
+}
