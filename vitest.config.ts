@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts', 'test/house/**/*.test.ts'],
         },
       },
       {
