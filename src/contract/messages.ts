@@ -96,7 +96,11 @@ export interface Requests {
   stop: { params: null; result: null }
   /** Pings from a namespace; output goes to the terminal that is returned. */
   ping: { params: { from: NamespaceId; to: string; count: number }; result: TerminalInfo }
-  traceroute: { params: { from: NamespaceId; to: string }; result: TerminalInfo }
+  /** `probes` is `icmp` unless told otherwise. */
+  traceroute: {
+    params: { from: NamespaceId; to: string; probes?: 'icmp' | 'udp' | undefined }
+    result: TerminalInfo
+  }
   shell: { params: { namespace: NamespaceId }; result: TerminalInfo }
   terminalInput: { params: { id: number; data: string }; result: null }
   terminalResize: { params: { id: number; columns: number; rows: number }; result: null }
@@ -138,8 +142,14 @@ export interface TracerClient {
 /** What the tracer offers: a transport calls it with validated parameters. */
 export interface TracerService {
   handle<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result']>
-  /** Subscribes to all events; returns the function that ends it. */
-  subscribe(listener: <Name extends EventName>(name: Name, event: Events[Name]) => void): () => void
+  /**
+   * Subscribes to all events; returns the function that ends it. While `canAccept` says false (the connection's buffer
+   * is full) journeys and lines are held back, bounded and counted, and terminals wait.
+   */
+  subscribe(
+    listener: <Name extends EventName>(name: Name, event: Events[Name]) => void,
+    canAccept?: () => boolean,
+  ): () => void
 }
 
 /** A request failed for a reason that the user can understand. */
