@@ -2,7 +2,7 @@ import { version } from '../../package.json'
 import { RequestError } from '../contract/messages'
 import { commands } from './commands'
 import { helpText } from './help'
-import { UsageError } from './usage-error'
+import { UsageError, UserError } from './user-error'
 
 /**
  * Runs `hopscope ARGUMENTS` and resolves to its exit code: 0, or 2 with one line on stderr when the command line, the
@@ -25,7 +25,7 @@ async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
     const command = rest[0]
     return print(helpText(command !== undefined && isCommand(command) ? commands[command] : null))
   }
-  if (!isCommand(name)) throw new UsageError(`there is no command "${name}"`, null)
+  if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`, null)
   if (rest.includes('--help') || rest.includes('-h')) return print(helpText(commands[name]))
   switch (name) {
     case 'doctor':
@@ -48,9 +48,7 @@ function print(text: string): number {
 
 /** One line for an error that the user can understand, null for a fault of ours. */
 function explain(error: unknown): string | null {
-  if (error instanceof UsageError) {
-    return `${error.message} Run: hopscope ${error.command === null ? '' : `${error.command} `}--help`
-  }
+  if (error instanceof UserError) return error.message
   if (error instanceof RequestError) {
     const { message, command } = error.problem
     return command === null ? message : `${message} Run: ${command}`

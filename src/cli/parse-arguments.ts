@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error'
+import { UsageError } from './user-error'
 import type { CommandSpec, OptionSpec } from './commands'
 
 /** The values of a command's options by name; an option that was not given is absent. */
