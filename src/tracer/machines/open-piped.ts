@@ -1,0 +1,17 @@
+import { Duplex } from 'node:stream'
+import { spawnGuarded, type Environment } from './spawn-guarded'
+import type { PipedProcess } from './machine-access'
+
+/** Starts a command with binary pipes; its process group ends with `kill`, with the stream's destruction, or with this process. */
+export function openPiped(command: readonly string[], environment: Environment): PipedProcess {
+  const child = spawnGuarded(command, environment)
+  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin })
+  // Whoever reads the stream hears of the end through its data and `exited`; an unheard 'error' would end this process.
+  stream.on('error', () => undefined)
+  stream.once('close', child.kill)
+  const kill = (): void => {
+    child.kill()
+    stream.destroy()
+  }
+  return { pid: child.pid, stream, stderr: child.stderr, exited: child.exited, kill }
+}

@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module'
+import type * as NodePty from 'node-pty'
+import { listSession } from './list-session'
+import { requestError } from './request-error'
+import type { Environment } from './spawn-guarded'
+import type { Terminal } from './machine-access'
+
+const leaderGraceMs = 2000
+const followerGraceMs = 200
+
+/**
+ * Starts a command in a pseudo-terminal. Throws a `RequestError` `no-terminal` when node-pty was not built for this
+ * machine. On Windows the pty is born as wide as `size` says and answers ConPTY's question for device attributes.
+ */
+export function openPty(
+  command: readonly string[],
+  environment: Environment,
+  size: { readonly columns: number; readonly rows: number },
+): Terminal {
+  const [file, ...args] = command
+  if (file === undefined) throw new TypeError('a command needs at least a program')
+  const options = { name: 'xterm-256color', cols: size.columns, rows: size.rows, env: { ...environment } }
+  const pty = loadNodePty()
+  return process.platform === 'win32'
+    ? windowsTerminal(pty.spawn(file, args, { ...options, useConptyDll: true }))
+    : unixTerminal(pty.spawn(file, args, { ...options, cwd: '/', encoding: null }))
+}
+
+/** Loaded at first use: files can be opened where the native module could not be built. */
+function loadNodePty(): typeof NodePty {
+  try {
+    return createRequire(import.meta.url)('node-pty') as typeof NodePty
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0]! : String(error)
+    const sentence = `Terminals and captures need node-pty, which does not load here: ${reason}`
+    throw requestError('no-terminal', sentence, 'npm rebuild node-pty', { reason })
+  }
+}
+
+function unixTerminal(pty: NodePty.IPty): Terminal {
+  let hasExited = false
+  let isEnding = false
+  const exited = new Promise<void>((resolve) => {
+    pty.onExit(() => {
+      hasExited = true
+      resolve()
+    })
+  })
+  return {
+    ...sharedParts(pty),
+    // With `encoding: null` node-pty delivers Buffers although its types say string.
+    onData: (listener) => ender(pty.onData((data) => listener(data as unknown as Uint8Array))),
+    kill: () => {
+      if (hasExited || isEnding) return
+      isEnding = true
+      void endSession(pty.pid, exited)
+    },
+  }
+}
+
+function windowsTerminal(pty: NodePty.IPty): Terminal {
+  // conhost asks `CSI c` at birth and waits up to 3 s for the answer.
+  pty.onData((text) => {
+    if (text.includes('\x1b[c')) pty.write('\x1b[?61c')
+  })
+  return {
+    ...sharedParts(pty),
+    onData: (listener) => ender(pty.onData((text) => listener(Buffer.from(text, 'utf8')))),
+    // kill(signal) throws on Windows.
+    kill: () => pty.kill(),
+  }
+}
+
+function sharedParts(pty: NodePty.IPty): Omit<Terminal, 'onData' | 'kill'> {
+  return {
+    pid: pty.pid,
+    write: (data) => pty.write(data),
+    resize: (columns, rows) => pty.resize(Math.max(1, columns), Math.max(1, rows)),
+    onExit: (listener) => ender(pty.onExit(({ exitCode, signal }) => listener(signal ? null : exitCode))),
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
+  }
+}
+
+function ender(disposable: NodePty.IDisposable): () => void {
+  return () => disposable.dispose()
+}
+
+/**
+ * Hangs up a whole session: a shell's background jobs have process groups of their own, and other children may still
+ * hold the pty's master (node-pty 1.1 does not mark it close-on-exec), so closing it is not enough.
+ */
+async function endSession(leader: number, exited: Promise<void>): Promise<void> {
+  // The leader first and at once: this process may be about to end.
+  signal(leader, 'SIGHUP')
+  for (const pid of await listSession(leader)) signal(pid, 'SIGHUP')
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([exited, new Promise((resolve) => (timer = setTimeout(resolve, leaderGraceMs)))])
+  clearTimeout(timer)
+  if ((await listSession(leader)).length === 0) return
+  await new Promise((resolve) => setTimeout(resolve, followerGraceMs))
+  for (const pid of await listSession(leader)) signal(pid, 'SIGKILL')
+}
+
+function signal(pid: number, name: 'SIGHUP' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It ended on its own.
+  }
+}
