@@ -1,0 +1,26 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const labsFolder = '/run/hopscope-lab'
+
+/**
+ * The variables that let this process see a lab as its Windows: of the lab that HOPSCOPE_LAB names, else of the one
+ * named `default`, else of the only one. Null when none is up, or when HOPSCOPE_HOST already says where we are.
+ * PATH puts the lab's stand-ins before this process's own.
+ *
+ * @returns {Record<string, string> | null}
+ */
+export function labEnvironment() {
+  if (process.env.HOPSCOPE_HOST !== undefined) return null
+  const labs = existsSync(labsFolder) ? readdirSync(labsFolder).filter((name) => existsSync(fileOf(name))) : []
+  const wanted = process.env.HOPSCOPE_LAB
+  const name = wanted ?? (labs.includes('default') ? 'default' : labs.length === 1 ? labs[0] : undefined)
+  if (name === undefined || !labs.includes(name)) return null
+  const { standIns, ...environment } = JSON.parse(readFileSync(fileOf(name), 'utf8'))
+  return { ...environment, PATH: `${standIns}:${process.env.PATH ?? ''}` }
+}
+
+/** @param {string} name */
+function fileOf(name) {
+  return join(labsFolder, name, 'environment.json')
+}
