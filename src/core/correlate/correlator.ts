@@ -1,0 +1,139 @@
+import type { Packet } from '../decode/packet'
+import { classify, PacketClass } from './classify'
+import { fingerprint, quoteKey } from './fingerprint'
+import { PacketGroup } from './packet-group'
+import { PieceIndex } from './piece-index'
+import { scoreMatch, timeToGroup } from './score-match'
+import type { Sighting } from './sighting'
+
+/** Alike packets beyond this many are not compared: a flood of identical packets must not cost its square. */
+const mostCandidates = 64
+
+/** Of two equal candidates, one this many times nearer in time is the one. */
+const clearlyNearer = 8
+
+/**
+ * Joins sightings of one packet into groups, one sighting at a time. It holds only groups that were not removed, so
+ * its memory is bounded by the caller's patience.
+ */
+export class Correlator {
+  readonly #alike = new Map<number, PacketGroup>()
+  readonly #quotable = new Map<number, PacketGroup>()
+  readonly #pieces = new PieceIndex()
+  #nextId = 1
+
+  /** Adds a sighting to the group that it fits best, or opens a new one; null for a fragment whose first is not seen. */
+  add(sighting: Sighting): PacketGroup | null {
+    const packet = sighting.packet
+    if (packet.fragmentOffset > 0) return this.#pieces.addFragment(sighting)
+
+    const packetClass = classify(packet)
+    const print = fingerprint(packet, packetClass)
+    const group = this.#match(sighting, packetClass, print) ?? this.#pieces.addSegment(sighting, packetClass)
+    if (group !== null) {
+      this.#pieces.announce(sighting, group)
+      return group
+    }
+
+    const opened = new PacketGroup(this.#nextId++, packetClass, print, quoteKey(packet), sighting)
+    opened.nextAlike = this.#alike.get(print) ?? null
+    this.#alike.set(print, opened)
+    if (isQuotable(packetClass)) {
+      opened.nextQuotable = this.#quotable.get(opened.quoteKey) ?? null
+      this.#quotable.set(opened.quoteKey, opened)
+    }
+    this.#pieces.announce(sighting, opened)
+    return opened
+  }
+
+  /** The groups that share a fingerprint, newest first: a reply finds its request here. */
+  *alike(group: PacketGroup): Iterable<PacketGroup> {
+    let left = mostCandidates
+    for (let other = this.#alike.get(group.fingerprint) ?? null; other !== null && left > 0; other = other.nextAlike) {
+      left--
+      if (other !== group) yield other
+    }
+  }
+
+  /** The groups that an ICMP error may quote, newest first. */
+  *quotedBy(quoted: Packet): Iterable<PacketGroup> {
+    let left = mostCandidates
+    let other = this.#quotable.get(quoteKey(quoted)) ?? null
+    for (; other !== null && left > 0; other = other.nextQuotable) {
+      left--
+      yield other
+    }
+  }
+
+  /** Forgets a group: no sighting will join it any more. */
+  remove(group: PacketGroup): void {
+    group.isSettled = true
+    unlink(this.#alike, group.fingerprint, group, 'nextAlike')
+    if (isQuotable(group.packetClass)) unlink(this.#quotable, group.quoteKey, group, 'nextQuotable')
+    this.#pieces.forget(group)
+    group.alternatives.clear()
+  }
+
+  #match(sighting: Sighting, packetClass: PacketClass, print: number): PacketGroup | null {
+    let best: PacketGroup | null = null
+    let bestScore = 0
+    let bestTime = Infinity
+    let rival: PacketGroup | null = null
+    let rivalTime = Infinity
+    let left = mostCandidates
+    for (let group = this.#alike.get(print) ?? null; group !== null && left > 0; group = group.nextAlike) {
+      left--
+      if (group.packetClass !== packetClass) continue
+      const score = scoreMatch(group, sighting)
+      if (score === 0 || score < bestScore) continue
+      // Times are compared only once there is a second candidate: the usual packet has none.
+      const time = best === null && group.nextAlike === null ? 0 : timeToGroup(group, sighting)
+      if (score > bestScore) {
+        rival = null
+        rivalTime = Infinity
+      } else if (time > bestTime) {
+        if (time < rivalTime) [rival, rivalTime] = [group, time]
+        continue
+      } else [rival, rivalTime] = [best, bestTime]
+      ;[best, bestScore, bestTime] = [group, score, time]
+    }
+    if (best === null) return null
+    if (rival !== null && rivalTime < Math.max(bestTime, 1000) * clearlyNearer) {
+      best.alternatives.add(rival)
+      rival.alternatives.add(best)
+    }
+    if (best.first.packet.ipId !== sighting.packet.ipId) best.hasForeignIpId = true
+    best.sightings.push(sighting)
+    best.version++
+    return best
+  }
+}
+
+function isQuotable(packetClass: PacketClass): boolean {
+  return (
+    packetClass === PacketClass.echoRequest ||
+    packetClass === PacketClass.udp ||
+    packetClass === PacketClass.tcp ||
+    packetClass === PacketClass.echoReply
+  )
+}
+
+function unlink(
+  index: Map<number, PacketGroup>,
+  key: number,
+  group: PacketGroup,
+  next: 'nextAlike' | 'nextQuotable',
+): void {
+  const head = index.get(key)
+  if (head === undefined) return
+  if (head === group) {
+    const rest = group[next]
+    if (rest === null) index.delete(key)
+    else index.set(key, rest)
+  } else {
+    let before: PacketGroup | null = head
+    while (before !== null && before[next] !== group) before = before[next]
+    if (before !== null) before[next] = group[next]
+  }
+  group[next] = null
+}
