@@ -22,7 +22,6 @@ export type RewriteCause =
   | { readonly kind: 'dnat'; readonly rule: string | null }
   | { readonly kind: 'reverse'; readonly rule: string | null }
   | { readonly kind: 'collision'; readonly rule: string | null }
-  | { readonly kind: 'next-segment' }
   | { readonly kind: 'unknown' }
 
 /** A header change between two sightings of one packet. */
@@ -82,4 +81,6 @@ export interface Journey {
   readonly match: Match
   /** The journey that this error quotes, null for others or when it was not seen. */
   readonly quotes: number | null
+  /** Later fragments of the datagram, or later pieces of an offloaded TCP segment, in order of arrival. */
+  readonly pieces: readonly Sighting[]
 }

@@ -1,0 +1,138 @@
+import { PacketClass } from '../correlate/classify'
+import { Correlator } from '../correlate/correlator'
+import type { PacketGroup } from '../correlate/packet-group'
+import type { Sighting } from '../correlate/sighting'
+import type { InterfaceId, Topology } from '../topology/topology'
+import { CaptureClock } from './capture-clock'
+import { ExchangeBook } from './exchange-book'
+import type { Journey } from './journey'
+import { JourneyBuilder } from './journey-builder'
+import type { JourneyTracker, JourneyTrackerOptions } from './journey-tracker'
+import { OpenJourney } from './open-journey'
+
+const defaultPatienceNanoseconds = 10e9
+
+/** What has been answered only waits for sightings that are on their way through pipes and terminals. */
+const answeredPatienceNanoseconds = 2e9
+
+/** How often, in capture time, open journeys are asked whether they are due. */
+const sweepNanoseconds = 0.25e9
+
+/** Creates a tracker; see `JourneyTracker` for what it promises. */
+export function createJourneyTracker(options: JourneyTrackerOptions): JourneyTracker {
+  return new Tracker(options)
+}
+
+class Tracker implements JourneyTracker {
+  readonly #onSettled: (journey: Journey) => void
+  readonly #patience: number
+  readonly #changed: Set<OpenJourney> | null
+  readonly #clock = new CaptureClock()
+  readonly #correlator = new Correlator()
+  readonly #journeys = new Map<PacketGroup, OpenJourney>()
+  readonly #book = new ExchangeBook(this.#correlator, (group) => this.#journeys.get(group))
+  readonly #watched = new Set<InterfaceId>()
+  readonly #knownPoints = new Set<Sighting['point']>()
+  /** Not yet given out, in order of id; settled ones wait here for those before them. */
+  #waiting: OpenJourney[] = []
+  #builder: JourneyBuilder
+  #nextSweep = sweepNanoseconds
+
+  constructor(options: JourneyTrackerOptions) {
+    this.#onSettled = options.onSettled
+    this.#patience = options.settleAfterNanoseconds ?? defaultPatienceNanoseconds
+    this.#changed = options.isLive === true ? new Set() : null
+    this.#builder = new JourneyBuilder(options.topology, this.#watched)
+  }
+
+  add(sighting: Sighting): void {
+    if (!this.#knownPoints.has(sighting.point)) this.#watch(sighting)
+    const now = this.#clock.see(sighting)
+    if (now >= this.#nextSweep) this.#sweep(now)
+    const group = this.#correlator.add(sighting)
+    if (group === null) return
+    const journey = this.#journeys.get(group) ?? this.#open(group)
+    journey.touchedAt = now
+    const touched = this.#book.link(journey)
+    if (this.#changed !== null) {
+      this.#changed.add(journey)
+      for (const other of touched) this.#changed.add(other)
+    }
+  }
+
+  setTopology(topology: Topology): void {
+    this.#builder = new JourneyBuilder(topology, this.#watched)
+    this.#watched.clear()
+    for (const point of this.#knownPoints) this.#watchInterface(point)
+  }
+
+  advance(seconds: number, nanoseconds: number): void {
+    const now = this.#clock.tick(seconds, nanoseconds)
+    if (now >= this.#nextSweep) this.#sweep(now)
+  }
+
+  end(): void {
+    for (const journey of this.#waiting) journey.isSettled = true
+    this.#giveOut()
+  }
+
+  takeChanged(): readonly Journey[] {
+    if (this.#changed === null || this.#changed.size === 0) return []
+    const journeys = Array.from(this.#changed, (journey) => this.#builder.build(journey))
+    this.#changed.clear()
+    return journeys.sort((a, b) => a.id - b.id)
+  }
+
+  #watch({ point }: Sighting): void {
+    this.#knownPoints.add(point)
+    this.#watchInterface(point)
+  }
+
+  #watchInterface(point: Sighting['point']): void {
+    const place = this.#builder.places.interfaceOf(point)
+    if (place !== null) this.#watched.add(place.id)
+  }
+
+  #open(group: PacketGroup): OpenJourney {
+    const journey = new OpenJourney(group, this.#book.open())
+    this.#journeys.set(group, journey)
+    this.#waiting.push(journey)
+    return journey
+  }
+
+  #sweep(now: number): void {
+    this.#nextSweep = now + sweepNanoseconds
+    for (const journey of this.#waiting) {
+      if (!journey.isSettled && now - journey.touchedAt >= this.#patienceFor(journey)) {
+        journey.isSettled = true
+        this.#changed?.add(journey)
+      }
+    }
+    this.#giveOut()
+  }
+
+  #patienceFor(journey: OpenJourney): number {
+    const waitsForAnswer =
+      journey.group.packetClass === PacketClass.echoRequest ||
+      journey.group.packetClass === PacketClass.tcp ||
+      journey.group.packetClass === PacketClass.udp ||
+      journey.group.packetClass === PacketClass.arp
+    if (waitsForAnswer && journey.answer === null && journey.error === null) return this.#patience
+    return Math.min(this.#patience, answeredPatienceNanoseconds)
+  }
+
+  /** Gives out settled journeys in order of id, and forgets them once all are judged. */
+  #giveOut(): void {
+    let count = 0
+    while (count < this.#waiting.length && this.#waiting[count]!.isSettled) count++
+    if (count === 0) return
+    const settled = this.#waiting.slice(0, count)
+    this.#waiting = this.#waiting.slice(count)
+    for (const journey of settled) this.#onSettled(this.#builder.build(journey))
+    for (const journey of settled) {
+      this.#correlator.remove(journey.group)
+      this.#journeys.delete(journey.group)
+      this.#book.leave(journey)
+    }
+  }
+}

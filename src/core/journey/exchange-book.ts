@@ -1,0 +1,147 @@
+import { PacketClass } from '../correlate/classify'
+import type { Correlator } from '../correlate/correlator'
+import type { PacketGroup } from '../correlate/packet-group'
+import type { Packet } from '../decode/packet'
+import { isEchoMirrored, isFlowMirrored, isQuoted, isSeenMirrored } from './mirror'
+import { Exchange, type OpenJourney } from './open-journey'
+
+/** In a conversation of many packets only this many recent ones are searched for the one that is answered. */
+const mostSearched = 64
+
+const tcpSynOrFin = 0x03
+
+/** Finds which journeys belong together: replies to requests, errors to what they quote, packets of one conversation. */
+export class ExchangeBook {
+  readonly #flows = new Map<string, Exchange>()
+  readonly #flowsOf = new Map<Exchange, string[]>()
+  #nextId = 1
+
+  constructor(
+    private readonly correlator: Correlator,
+    private readonly journeyOf: (group: PacketGroup) => OpenJourney | undefined,
+  ) {}
+
+  /** A new exchange with nobody in it. */
+  open(): Exchange {
+    return new Exchange(this.#nextId++)
+  }
+
+  /** Tries to place a journey that has just grown; returns the journeys whose verdict may have changed by it. */
+  link(journey: OpenJourney): readonly OpenJourney[] {
+    switch (journey.group.packetClass) {
+      case PacketClass.echoRequest:
+        return journey.answer === null ? this.#linkEcho(journey) : []
+      case PacketClass.echoReply:
+        return journey.request === null ? this.#linkEcho(journey) : []
+      case PacketClass.timeExceeded:
+      case PacketClass.unreachable:
+        return journey.request === null ? this.#linkError(journey) : []
+      case PacketClass.tcp:
+      case PacketClass.udp:
+      case PacketClass.arp:
+        return this.#linkFlow(journey)
+      case PacketClass.other:
+        return []
+    }
+  }
+
+  /** Forgets a settled journey, and its exchange when that was the last of it. */
+  leave(journey: OpenJourney): void {
+    const { exchange } = journey
+    exchange.journeys.delete(journey)
+    if (exchange.journeys.size > 0) return
+    for (const key of this.#flowsOf.get(exchange) ?? []) {
+      if (this.#flows.get(key) === exchange) this.#flows.delete(key)
+    }
+    this.#flowsOf.delete(exchange)
+  }
+
+  #linkEcho(journey: OpenJourney): readonly OpenJourney[] {
+    const isReply = journey.group.packetClass === PacketClass.echoReply
+    const wanted = isReply ? PacketClass.echoRequest : PacketClass.echoReply
+    let found: OpenJourney | null = null
+    for (const group of this.correlator.alike(journey.group)) {
+      if (group.packetClass !== wanted) continue
+      const [request, reply] = isReply ? [group, journey.group] : [journey.group, group]
+      if (!isSeenMirrored(request, reply, isEchoMirrored)) continue
+      const other = this.journeyOf(group)
+      if (other === undefined || (!isReply && other.request !== null)) continue
+      found ??= other
+      // A second reply to an answered request is a duplicate, unless another request still waits.
+      if (!isReply || other.answer === null) {
+        found = other
+        break
+      }
+    }
+    if (found === null) return []
+    const [request, reply] = isReply ? [found, journey] : [journey, found]
+    request.answer ??= reply
+    reply.request = request
+    reply.join(request.exchange)
+    return [request, reply]
+  }
+
+  #linkError(error: OpenJourney): readonly OpenJourney[] {
+    const quoted = error.group.first.packet.quoted
+    if (quoted === null) return []
+    for (const group of this.correlator.quotedBy(quoted)) {
+      if (!isSeenMirrored(group, error.group, isQuoted)) continue
+      const request = this.journeyOf(group)
+      if (request === undefined) continue
+      request.error ??= error
+      error.request = request
+      error.join(request.exchange)
+      return [request, error]
+    }
+    return []
+  }
+
+  #linkFlow(journey: OpenJourney): readonly OpenJourney[] {
+    const { group } = journey
+    const key = flowKey(group.last.packet)
+    const known = this.#flows.get(key)
+    if (known === undefined) {
+      this.#flows.set(key, journey.exchange)
+      const keys = this.#flowsOf.get(journey.exchange)
+      if (keys === undefined) this.#flowsOf.set(journey.exchange, [key])
+      else keys.push(key)
+      return []
+    }
+    journey.join(known)
+    if (journey.request !== null) return []
+    const request = this.#findAnswered(journey, known)
+    if (request === null) return []
+    request.answer = journey
+    journey.request = request
+    return [request, journey]
+  }
+
+  #findAnswered(journey: OpenJourney, exchange: Exchange): OpenJourney | null {
+    let left = mostSearched
+    let found: OpenJourney | null = null
+    for (const other of exchange.journeys) {
+      if (left-- === 0) break
+      if (other === journey || other.answer !== null || other.request === journey) continue
+      if (other.group.id > journey.group.id) continue
+      if (!answers(other.group, journey.group)) continue
+      found = other
+    }
+    return found
+  }
+}
+
+function answers(request: PacketGroup, answer: PacketGroup): boolean {
+  if (request.packetClass !== answer.packetClass) return false
+  if (!isSeenMirrored(request, answer, isFlowMirrored)) return false
+  const [asked, said] = [request.first.packet, answer.first.packet]
+  if (request.packetClass === PacketClass.arp) return asked.arpOperation === 1 && said.arpOperation === 2
+  if (request.packetClass === PacketClass.udp) return true
+  const length = asked.payloadLength + ((asked.tcpFlags & tcpSynOrFin) !== 0 ? 1 : 0)
+  // RFC 9293, section 3.4: sequence numbers are compared modulo 2^32.
+  return length > 0 && ((said.tcpAcknowledgement - asked.tcpSequence) | 0) >= length
+}
+
+function flowKey({ protocol, source, destination, sourcePort, destinationPort }: Packet): string {
+  const [a, b] = [`${source} ${sourcePort}`, `${destination} ${destinationPort}`]
+  return a < b ? `${protocol} ${a} ${b}` : `${protocol} ${b} ${a}`
+}
