@@ -87,7 +87,7 @@ export class Correlator {
       const score = scoreMatch(group, sighting)
       if (score === 0 || score < bestScore) continue
       // Times are compared only once there is a second candidate: the usual packet has none.
-      const time = best === null && group.nextAlike === null ? 0 : timeToGroup(group, sighting)
+      const time: number = best === null && group.nextAlike === null ? 0 : timeToGroup(group, sighting)
       if (score > bestScore) {
         rival = null
         rivalTime = Infinity

@@ -132,9 +132,8 @@ describe('a ping through both masquerades', () => {
 })
 
 /** Ids count arrivals, so they are what may differ. */
-function withoutIds(journey: Journey): Omit<Journey, 'id' | 'exchange' | 'quotes'> {
-  const { id: _id, exchange: _exchange, quotes: _quotes, ...rest } = journey
-  return rest
+function withoutIds(journey: Journey): Journey {
+  return { ...journey, id: 0, exchange: 0, quotes: null }
 }
 
 describe('two containers that ping with one ICMP id', () => {

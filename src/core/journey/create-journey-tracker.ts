@@ -72,7 +72,10 @@ class Tracker implements JourneyTracker {
   }
 
   end(): void {
-    for (const journey of this.#waiting) journey.isSettled = true
+    for (const journey of this.#waiting) {
+      journey.isSettled = true
+      this.#changed?.add(journey)
+    }
     this.#giveOut()
   }
 

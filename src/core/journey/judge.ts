@@ -33,25 +33,29 @@ export function judge(journey: OpenJourney, evidence: Evidence): Verdict {
       ? { kind: 'rejected', by: pathOf(journey.answer)[0]!.packet.source }
       : { kind: 'answered' }
   }
-  const lost: Verdict = { kind: 'lost', after: last.point.interfaceName }
   const isRequest = journey.group.packetClass === PacketClass.echoRequest
-  if (hasArrived(journey, last, evidence)) {
-    return isRequest && !journey.isSettled ? { kind: 'in-flight' } : { kind: 'delivered' }
+  if (!journey.isSettled) {
+    return !isRequest && hasArrived(journey, last, evidence) ? { kind: 'delivered' } : { kind: 'in-flight' }
   }
-  if (!journey.isSettled) return { kind: 'in-flight' }
-  if (isRequest || isCutShort) return lost
+  const lost: Verdict = { kind: 'lost', after: last.point.interfaceName }
+  // A published port's first destination is the host itself: what a capture behind it should have seen weighs more.
+  if (isCutShort) return lost
+  if (hasArrived(journey, last, evidence)) return { kind: 'delivered' }
   // A reply whose request was seen is known to have further to go; of others only the map could tell.
-  return journey.request !== null && isIcmp(journey.group.packetClass) ? lost : { kind: 'in-flight' }
+  return isRequest || (journey.request !== null && isIcmp(journey.group.packetClass)) ? lost : { kind: 'in-flight' }
 }
 
 function isIcmp(packetClass: PacketClass): boolean {
   return packetClass <= PacketClass.unreachable
 }
 
-/** It was seen in the namespace that owns its destination, or back where its request set out. */
+/**
+ * It was seen back where its request set out, or in the namespace that owns its destination. The address on the way
+ * back belongs to each NAT in turn, so a known request weighs more than an owner.
+ */
 function hasArrived(journey: OpenJourney, last: Sighting, { places, pathOf }: Evidence): boolean {
-  if (places.owns(last.point, last.packet.destination)) return true
-  if (journey.request === null) return false
+  if (journey.request === null) return places.owns(last.point, last.packet.destination)
   const origin = pathOf(journey.request)[0]!
-  return origin.point.index === last.point.index && origin.packet.source === last.packet.destination
+  if (origin.packet.source !== last.packet.destination) return false
+  return origin.point === last.point || places.owns(last.point, last.packet.destination)
 }

@@ -88,11 +88,11 @@ export function comparePaths(
   const inferred: InferredHop[] = []
   let isCutShort = false
   let after = -1
-  predicted.forEach((id, index) => {
+  for (const [index, id] of predicted.entries()) {
     const seen = seenAt.get(id)
     if (seen !== undefined) after = seen
     else if (index > lastSeen && watched.has(id)) isCutShort = true
     else if (!watched.has(id) && (index < lastSeen || hasGoneOn)) inferred.push({ after, interface: id })
-  })
+  }
   return inferred.length === 0 && !isCutShort ? nothing : { inferred, isCutShort }
 }
