@@ -114,8 +114,6 @@ function formatCause(cause: RewriteCause): string {
   switch (cause.kind) {
     case 'routed':
       return 'routed'
-    case 'next-segment':
-      return 'next segment'
     case 'unknown':
       return 'cause unknown'
     case 'masquerade':

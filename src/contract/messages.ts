@@ -40,6 +40,8 @@ export interface JourneyMessage {
   readonly verdict: Verdict
   readonly match: Match
   readonly quotes: number | null
+  /** Later fragments and later pieces of an offloaded segment. */
+  readonly pieces: readonly FrameMessage[]
 }
 
 export type CaptureState = 'starting' | 'running' | 'stopping' | 'stopped' | 'failed'
