@@ -6,6 +6,7 @@ import type {
   Namespace,
   NamespaceId,
   NatCondition,
+  NatHook,
   NatRule,
   Route,
   Topology,
@@ -22,6 +23,13 @@ export interface IndexedRoute {
 export interface IndexedRule {
   readonly rule: NatRule
   readonly condition: IndexedCondition
+  readonly ways: readonly IndexedWay[]
+}
+
+/** A way to a rule; hook null stands for every hook. */
+export interface IndexedWay {
+  readonly hook: NatHook | null
+  readonly jumps: readonly IndexedCondition[]
   readonly exceptions: readonly IndexedCondition[]
 }
 
@@ -43,6 +51,8 @@ export interface TopologyIndex {
   readonly routesOf: ReadonlyMap<NamespaceId, readonly IndexedRoute[]>
   readonly rulesOf: ReadonlyMap<NamespaceId, readonly IndexedRule[]>
 }
+
+const natHooks: readonly NatHook[] = ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING']
 
 const indexes = new WeakMap<Topology, TopologyIndex>()
 
@@ -88,7 +98,21 @@ function groupPairs<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<
 }
 
 function indexRule(rule: NatRule): IndexedRule {
-  return { rule, condition: indexCondition(rule), exceptions: (rule.exceptions ?? []).map(indexCondition) }
+  const ways = rule.ways ?? [{ hook: builtInHook(rule), jumps: [], exceptions: [] }]
+  return {
+    rule,
+    condition: indexCondition(rule),
+    ways: ways.map(({ hook, jumps, exceptions }) => ({
+      hook,
+      jumps: jumps.map(indexCondition),
+      exceptions: exceptions.map(indexCondition),
+    })),
+  }
+}
+
+function builtInHook(rule: NatRule): NatHook | null {
+  if (rule.kind === 'winnat') return 'POSTROUTING'
+  return natHooks.find((hook) => hook === rule.chain) ?? null
 }
 
 function indexCondition(condition: NatCondition): IndexedCondition {

@@ -1,6 +1,6 @@
 import { cidrContains, type Cidr } from './cidr'
 import { findInterfacesByAddress } from './find-interface'
-import { indexTopology, type IndexedCondition } from './index-topology'
+import { indexTopology, type IndexedCondition, type IndexedRule, type IndexedWay } from './index-topology'
 import { parseAddress, type IpAddress } from './parse-address'
 import type { InterfaceId, NamespaceId, NatHook, NatMatch, NatRule, Topology } from './topology'
 
@@ -29,16 +29,16 @@ export function matchNatRule(topology: Topology, namespace: NamespaceId, packet:
   if (source === null || destination === null) return null
   const view: PacketView = { topology, namespace, packet, source, destination }
   let possible: NatRule | null = null
-  for (const { rule, condition, exceptions } of rules) {
-    if ((rule.ipVersion ?? 4) !== source.version || !isAtHook(rule, packet.hook)) continue
-    const match = matchCondition(condition, view)
-    if (match === 'no' || exceptions.some((exception) => matchCondition(exception, view) === 'yes')) continue
-    if (rule.kind === 'winnat' && condition.source && cidrContains(condition.source, destination)) continue
-    if (match === 'yes') return rule
-    possible ??= rule
+  for (const indexed of rules) {
+    if ((indexed.rule.ipVersion ?? 4) !== source.version) continue
+    const match = matchRule(indexed, view)
+    if (match === 'yes') return indexed.rule
+    if (match === 'maybe') possible ??= indexed.rule
   }
   return possible
 }
+
+type Answer = 'yes' | 'no' | 'maybe'
 
 interface PacketView {
   readonly topology: Topology
@@ -48,13 +48,37 @@ interface PacketView {
   readonly destination: IpAddress
 }
 
-function isAtHook(rule: NatRule, hook: NatHook | undefined): boolean {
-  if (hook === undefined) return true
-  if (rule.kind === 'winnat') return hook === 'POSTROUTING'
-  return rule.hooks === undefined ? rule.chain === hook : rule.hooks.includes(hook)
+function matchRule({ rule, condition, ways }: IndexedRule, view: PacketView): Answer {
+  // WinNAT leaves packets alone that stay inside its own network.
+  if (rule.kind === 'winnat' && condition.source && cidrContains(condition.source, view.destination)) return 'no'
+  const own = matchCondition(condition, view)
+  if (own === 'no') return 'no'
+  let best: Answer = 'no'
+  for (const way of ways) {
+    const answer = matchWay(way, view)
+    if (answer === 'yes') return own
+    if (answer === 'maybe') best = 'maybe'
+  }
+  return best
 }
 
-function matchCondition(indexed: IndexedCondition, view: PacketView): 'yes' | 'no' | 'maybe' {
+function matchWay({ hook, jumps, exceptions }: IndexedWay, view: PacketView): Answer {
+  if (hook !== null && view.packet.hook !== undefined && hook !== view.packet.hook) return 'no'
+  let answer: Answer = 'yes'
+  for (const exception of exceptions) {
+    const match = matchCondition(exception, view)
+    if (match === 'yes') return 'no'
+    if (match === 'maybe') answer = 'maybe'
+  }
+  for (const jump of jumps) {
+    const match = matchCondition(jump, view)
+    if (match === 'no') return 'no'
+    if (match === 'maybe') answer = 'maybe'
+  }
+  return answer
+}
+
+function matchCondition(indexed: IndexedCondition, view: PacketView): Answer {
   const { condition } = indexed
   const { packet } = view
   const holds =

@@ -60,7 +60,7 @@ describe('predictPath', () => {
       chain: 'DOCKER',
       kind: 'dnat' as const,
       source: null,
-      hooks: ['PREROUTING', 'OUTPUT'] as const,
+      ways: [{ hook: 'PREROUTING' as const, jumps: [], exceptions: [] }],
       protocol: 'tcp',
       destinationPort: { value: '8080', isNegated: false },
       isDestinationLocal: true,

@@ -106,20 +106,25 @@ export interface NatRule {
   readonly counters: { readonly packets: number; readonly bytes: number } | null
   /** IP version that the rule is for: 6 for ip6tables; absent for 4. */
   readonly ipVersion?: 6
-  /** Built-in chains from which the rule is reached; absent when its own chain is one, or for WinNAT. */
-  readonly hooks?: readonly NatHook[]
+  /** How packets come to the rule; absent when its chain is a built-in one that leads straight to it, or for WinNAT. */
+  readonly ways?: readonly NatWay[]
   /** `--dport`: one port, `first:last`, or a comma-separated list; absent for any. */
   readonly destinationPort?: NatMatch
   /** Only packets to an address of the namespace itself (`-m addrtype --dst-type LOCAL`), or only others when false. */
   readonly isDestinationLocal?: boolean
-  /** Earlier RETURN or ACCEPT rules of its chain: a packet that matches one of them is not translated. */
-  readonly exceptions?: readonly NatCondition[]
   /** Conditions that are not modelled (`-m mark --mark 0x1`): the rule may match, but that is never certain. */
   readonly unmodelled?: readonly string[]
 }
 
 /** The netfilter hooks at which table nat is asked. */
 export type NatHook = 'PREROUTING' | 'INPUT' | 'OUTPUT' | 'POSTROUTING'
+
+/** One way through the chains to a rule: by jumps that all match, past RETURN and ACCEPT rules that none match. */
+export interface NatWay {
+  readonly hook: NatHook
+  readonly jumps: readonly NatCondition[]
+  readonly exceptions: readonly NatCondition[]
+}
 
 /** What a rule asks of a packet. */
 export type NatCondition = Pick<
