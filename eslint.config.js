@@ -18,5 +18,24 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
+  {
+    // One typed pair of channels carries everything: raw IPC is touched only where main and preload are composed.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/main/index.ts', 'src/preload/index.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain', 'ipcRenderer', 'contextBridge'],
+              message: 'IPC is a transport of the contract: see src/contract/electron-bridge.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['src/renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
 )

@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+import type { EventName, Events } from '../messages'
+import { agreesWith } from './agrees-with'
+import { capturePointSchema, journeySchema } from './journey-schema'
+import { count, list, text } from './parts'
+import { problemSchema, sessionStatusSchema } from './session-schemas'
+import { topologySchema } from './topology-schema'
+
+type Schemas = { readonly [Name in EventName]: v.GenericSchema<unknown, Events[Name]> }
+
+/** What every event carries, checked against messages.ts by the compiler. */
+export const eventSchemas: Schemas = {
+  status: sessionStatusSchema,
+  topology: topologySchema,
+  journeys: agreesWith<Events['journeys']>()(
+    v.object({ points: list(capturePointSchema, 16_384), journeys: list(journeySchema, 65_536) }),
+  ),
+  lines: agreesWith<Events['lines']>()(v.object({ point: count(), lines: list(text(), 65_536), skipped: count() })),
+  terminalOutput: agreesWith<Events['terminalOutput']>()(v.object({ id: count(), data: text(4 * 1024 * 1024) })),
+  terminalExit: agreesWith<Events['terminalExit']>()(v.object({ id: count(), exitCode: v.nullable(v.number()) })),
+  problem: problemSchema,
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import type { RequestName, Requests } from '../messages'
+import { agreesWith } from './agrees-with'
+import { bytes, count, integer, list, text } from './parts'
+import { problemSchema, terminalInfoSchema } from './session-schemas'
+import { topologySchema } from './topology-schema'
+
+type Schemas = {
+  readonly [Name in RequestName]: {
+    readonly params: v.GenericSchema<unknown, Requests[Name]['params']>
+    readonly result: v.GenericSchema<unknown, Requests[Name]['result']>
+  }
+}
+
+const params = <Name extends RequestName>() => agreesWith<Requests[Name]['params']>()
+const result = <Name extends RequestName>() => agreesWith<Requests[Name]['result']>()
+
+const nothing = v.null()
+const name = text(512)
+const terminal = count()
+
+/** Largest capture file that crosses in one piece. */
+const captureLimit = 48 * 1024 * 1024
+
+/** What every request takes and gives, checked against messages.ts by the compiler. Unknown parameters are refused. */
+export const requestSchemas: Schemas = {
+  hello: {
+    params: nothing,
+    result: result<'hello'>()(
+      v.object({ version: text(64), host: v.picklist(['linux', 'windows']), canCapture: v.boolean() }),
+    ),
+  },
+  discover: { params: nothing, result: topologySchema },
+  doctor: { params: nothing, result: result<'doctor'>()(list(problemSchema, 1024)) },
+  start: {
+    params: params<'start'>()(
+      v.strictObject({ interfaces: v.nullable(list(name, 16_384)), filter: v.nullable(text()) }),
+    ),
+    result: nothing,
+  },
+  stop: { params: nothing, result: nothing },
+  ping: {
+    params: params<'ping'>()(v.strictObject({ from: name, to: text(253), count: integer(1, 1_000_000) })),
+    result: terminalInfoSchema,
+  },
+  traceroute: {
+    params: params<'traceroute'>()(v.strictObject({ from: name, to: text(253) })),
+    result: terminalInfoSchema,
+  },
+  shell: { params: params<'shell'>()(v.strictObject({ namespace: name })), result: terminalInfoSchema },
+  terminalInput: {
+    params: params<'terminalInput'>()(v.strictObject({ id: terminal, data: text(65_536) })),
+    result: nothing,
+  },
+  terminalResize: {
+    params: params<'terminalResize'>()(
+      v.strictObject({ id: terminal, columns: integer(1, 1000), rows: integer(1, 1000) }),
+    ),
+    result: nothing,
+  },
+  terminalClose: { params: params<'terminalClose'>()(v.strictObject({ id: terminal })), result: nothing },
+  recordings: {
+    params: nothing,
+    result: result<'recordings'>()(
+      list(v.object({ id: text(128), title: v.object({ en: text(), ja: text() }) }), 1024),
+    ),
+  },
+  openRecording: {
+    params: params<'openRecording'>()(v.strictObject({ id: text(128) })),
+    result: result<'openRecording'>()(
+      v.object({ name: text(), capture: bytes(captureLimit), topology: v.nullable(topologySchema) }),
+    ),
+  },
+  saveCapture: {
+    params: nothing,
+    result: result<'saveCapture'>()(v.nullable(v.object({ path: text() }))),
+  },
+}

@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import type { Topology } from '../../core/topology/topology'
+import { agreesWith } from './agrees-with'
+import { count, integer, list, text } from './parts'
+
+const name = text(512)
+
+const machine = v.object({
+  id: name,
+  kind: v.picklist(['linux', 'wsl', 'windows', 'lan']),
+  name,
+  description: text(),
+  networkingMode: v.nullable(v.picklist(['nat', 'bridged', 'mirrored', 'virtioproxy', 'consomme', 'none', 'wsl1'])),
+})
+
+const container = v.object({
+  id: name,
+  image: name,
+  pid: count(),
+  state: name,
+  networks: list(name, 256),
+})
+
+const namespace = v.object({
+  id: name,
+  machine: name,
+  kind: v.picklist(['host', 'container', 'router']),
+  name,
+  container: v.nullable(container),
+})
+
+const nic = v.object({
+  id: name,
+  namespace: name,
+  name,
+  kind: v.picklist(['physical', 'veth', 'bridge', 'vswitch', 'wifi', 'loopback', 'macvlan', 'tunnel', 'router']),
+  index: count(),
+  mac: text(64),
+  mtu: count(),
+  addresses: list(v.object({ address: text(64), prefixLength: integer(0, 128) }), 1024),
+  master: v.nullable(name),
+  isUp: v.boolean(),
+  captureName: v.nullable(name),
+})
+
+const wire = v.object({
+  kind: v.picklist(['veth', 'bridge-port', 'vswitch', 'lan']),
+  ends: v.strictTuple([name, name]),
+  isInferred: v.boolean(),
+})
+
+const route = v.object({
+  namespace: name,
+  destination: text(64),
+  gateway: v.nullable(text(64)),
+  interface: name,
+  metric: v.pipe(v.number(), v.safeInteger()),
+})
+
+const natMatch = v.nullable(v.object({ value: text(512), isNegated: v.boolean() }))
+
+const natRule = v.object({
+  namespace: name,
+  chain: name,
+  kind: v.picklist(['masquerade', 'snat', 'dnat', 'redirect', 'winnat']),
+  text: text(),
+  source: natMatch,
+  destination: natMatch,
+  inInterface: natMatch,
+  outInterface: natMatch,
+  protocol: v.nullable(name),
+  to: v.nullable(name),
+  counters: v.nullable(v.object({ packets: count(), bytes: count() })),
+})
+
+const network = v.object({
+  id: name,
+  machine: name,
+  name,
+  driver: name,
+  subnets: list(text(64), 256),
+  bridge: v.nullable(name),
+})
+
+const gap = v.object({ machine: name, reason: text(), command: v.nullable(text()) })
+
+/** A map as it crosses the wire or comes out of a file; sizes are bounded, unknown keys are dropped. */
+export const topologySchema = agreesWith<Topology>()(
+  v.object({
+    version: v.literal(1),
+    machines: list(machine, 256),
+    namespaces: list(namespace, 4096),
+    interfaces: list(nic, 16_384),
+    wires: list(wire, 32_768),
+    routes: list(route, 65_536),
+    natRules: list(natRule, 65_536),
+    networks: list(network, 4096),
+    gaps: list(gap, 1024),
+  }),
+)

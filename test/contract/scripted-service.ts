@@ -1,0 +1,53 @@
+import { emptyTopology } from '../../src/core/topology/topology'
+import type { EventName, Events, RequestName, Requests, TracerService } from '../../src/contract/messages'
+
+type Handlers = { [Name in RequestName]: (params: Requests[Name]['params']) => Promise<Requests[Name]['result']> }
+type Listener = <Name extends EventName>(name: Name, event: Events[Name]) => void
+
+/** A tracer in memory: answers as it is told and sends the events that a test gives it. */
+export interface ScriptedService extends TracerService {
+  readonly handlers: Handlers
+  /** Every request that came in, with its parameters. */
+  readonly requests: { readonly name: RequestName; readonly params: unknown }[]
+  readonly subscribers: ReadonlySet<Listener>
+  emit<Name extends EventName>(name: Name, event: Events[Name]): void
+}
+
+/** A service with an answer for everything; a test replaces the handlers that it is about. */
+export function createScriptedService(): ScriptedService {
+  const subscribers = new Set<Listener>()
+  const requests: { name: RequestName; params: unknown }[] = []
+  const terminal = { id: 1, kind: 'ping', title: 'ping 8.8.8.8' } as const
+  const handlers: Handlers = {
+    hello: async () => ({ version: '0.1.0', host: 'linux', canCapture: true }),
+    discover: async () => emptyTopology,
+    doctor: async () => [],
+    start: async () => null,
+    stop: async () => null,
+    ping: async () => terminal,
+    traceroute: async () => ({ ...terminal, kind: 'traceroute' }),
+    shell: async () => ({ ...terminal, kind: 'shell' }),
+    terminalInput: async () => null,
+    terminalResize: async () => null,
+    terminalClose: async () => null,
+    recordings: async () => [],
+    openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
+    saveCapture: async () => null,
+  }
+  return {
+    handlers,
+    requests,
+    subscribers,
+    handle(name, params) {
+      requests.push({ name, params })
+      return handlers[name](params)
+    },
+    subscribe(listener) {
+      subscribers.add(listener)
+      return () => subscribers.delete(listener)
+    },
+    emit(name, event) {
+      for (const listener of [...subscribers]) listener(name, event)
+    },
+  }
+}
