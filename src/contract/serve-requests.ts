@@ -56,6 +56,9 @@ export function serveRequests(
     }
   }
 
+  /** A tracer that asks holds back itself; the outbox is for what it sends all the same. */
+  const canAccept = () => inFlight < eventsInFlight && outbox.isEmpty
+
   async function answer(id: number, name: string, params: unknown): Promise<void> {
     if (!isRequestName(name)) {
       const problem = describeProblem('unknown-request', `There is no request named ${name}.`, { name })
@@ -100,7 +103,7 @@ export function serveRequests(
         unsubscribe ??= service.subscribe((name, event) => {
           outbox.add({ kind: 'event', name, event } as EventMessage)
           flush()
-        })
+        }, canAccept)
         return
       case 'request':
         void answer(parsed.id, parsed.name, parsed.params)

@@ -48,6 +48,7 @@ export function sampleJourney(id: number, frameBytes = 98): JourneyMessage {
     verdict: { kind: 'lost', after: 'Wi-Fi' },
     match: { confidence: 'certain', evidence: ['ipId', 'sequence', 'payload'], reason: null, alternatives: [] },
     quotes: null,
+    pieces: [],
   }
 }
 

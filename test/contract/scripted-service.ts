@@ -10,6 +10,8 @@ export interface ScriptedService extends TracerService {
   /** Every request that came in, with its parameters. */
   readonly requests: { readonly name: RequestName; readonly params: unknown }[]
   readonly subscribers: ReadonlySet<Listener>
+  /** How many subscribers have left. */
+  readonly unsubscriptions: number
   emit<Name extends EventName>(name: Name, event: Events[Name]): void
 }
 
@@ -34,7 +36,11 @@ export function createScriptedService(): ScriptedService {
     openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
     saveCapture: async () => null,
   }
+  let unsubscriptions = 0
   return {
+    get unsubscriptions() {
+      return unsubscriptions
+    },
     handlers,
     requests,
     subscribers,
@@ -44,7 +50,9 @@ export function createScriptedService(): ScriptedService {
     },
     subscribe(listener) {
       subscribers.add(listener)
-      return () => subscribers.delete(listener)
+      return () => {
+        if (subscribers.delete(listener)) unsubscriptions++
+      }
     },
     emit(name, event) {
       for (const listener of [...subscribers]) listener(name, event)

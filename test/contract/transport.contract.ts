@@ -61,8 +61,9 @@ export function describeTransport(
       transport = await open(service)
       client = transport.client
       // The answer says that the connection stands and that the service has a subscriber.
+      // One is the memory of the last status.
       await client.request('hello', null)
-      expect(service.subscribers.size).toBe(1)
+      expect(service.subscribers.size).toBe(2)
       service.requests.length = 0
     })
     afterEach(() => transport.close())
@@ -273,6 +274,7 @@ export function describeTransport(
       void client.request('recordings', null).catch(() => undefined)
       expect(await Promise.race([toldWhy, lost])).toBe('protocol-error')
       expect(service.requests).toEqual([])
+      await expect.poll(() => service.unsubscriptions).toBe(1)
     })
 
     it.runIf(options.reconnects)(

@@ -31,7 +31,7 @@ const frame = v.object({
 
 const cause = v.variant('kind', [
   v.object({ kind: v.picklist(['masquerade', 'snat', 'dnat', 'reverse', 'collision']), rule }),
-  v.object({ kind: v.picklist(['routed', 'next-segment', 'unknown']) }),
+  v.object({ kind: v.picklist(['routed', 'unknown']) }),
 ])
 
 const rewrite = v.object({
@@ -88,5 +88,6 @@ export const journeySchema = agreesWith<JourneyMessage>()(
     verdict,
     match,
     quotes: v.nullable(count()),
+    pieces: list(frame, 65_536),
   }),
 )

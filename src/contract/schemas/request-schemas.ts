@@ -44,7 +44,9 @@ export const requestSchemas: Schemas = {
     result: terminalInfoSchema,
   },
   traceroute: {
-    params: params<'traceroute'>()(v.strictObject({ from: name, to: text(253) })),
+    params: params<'traceroute'>()(
+      v.strictObject({ from: name, to: text(253), probes: v.optional(v.picklist(['icmp', 'udp'])) }),
+    ),
     result: terminalInfoSchema,
   },
   shell: { params: params<'shell'>()(v.strictObject({ namespace: name })), result: terminalInfoSchema },

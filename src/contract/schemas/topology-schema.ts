@@ -57,18 +57,33 @@ const route = v.object({
   metric: v.pipe(v.number(), v.safeInteger()),
 })
 
-const natMatch = v.nullable(v.object({ value: text(512), isNegated: v.boolean() }))
+const natMatch = v.object({ value: text(512), isNegated: v.boolean() })
+
+const natCondition = {
+  source: v.nullable(natMatch),
+  destination: v.nullable(natMatch),
+  inInterface: v.nullable(natMatch),
+  outInterface: v.nullable(natMatch),
+  protocol: v.nullable(name),
+  destinationPort: v.exactOptional(natMatch),
+  isDestinationLocal: v.exactOptional(v.boolean()),
+  unmodelled: v.exactOptional(list(text(), 256)),
+}
+
+const natWay = v.object({
+  hook: v.picklist(['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING']),
+  jumps: list(v.object(natCondition), 256),
+  exceptions: list(v.object(natCondition), 4096),
+})
 
 const natRule = v.object({
   namespace: name,
   chain: name,
   kind: v.picklist(['masquerade', 'snat', 'dnat', 'redirect', 'winnat']),
   text: text(),
-  source: natMatch,
-  destination: natMatch,
-  inInterface: natMatch,
-  outInterface: natMatch,
-  protocol: v.nullable(name),
+  ...natCondition,
+  ipVersion: v.exactOptional(v.literal(6)),
+  ways: v.exactOptional(list(natWay, 256)),
   to: v.nullable(name),
   counters: v.nullable(v.object({ packets: count(), bytes: count() })),
 })
