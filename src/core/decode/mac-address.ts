@@ -42,8 +42,11 @@ function readMac(packet: Packet, offset: number): number {
 }
 
 function formatMac(packet: Packet, offset: number): string {
-  if (offset < 0) return ''
-  const { bytes } = packet
+  return offset < 0 ? '' : macText(packet.bytes, offset)
+}
+
+/** The six bytes at `offset` as `aa:bb:cc:dd:ee:ff`. */
+export function macText(bytes: Uint8Array, offset: number): string {
   let text = hexPairs[bytes[offset]!]!
   for (let index = offset + 1; index < offset + 6; index++) text += `:${hexPairs[bytes[index]!]!}`
   return text

@@ -16,7 +16,8 @@ export interface PcapngInterface {
 
 /**
  * Reads an Interface Description Block whose body lies between `start` and `end`. `index` becomes the point's index;
- * `number` names an interface without `if_name`.
+ * `fallbackName` names
+ * an interface without `if_name`.
  */
 export function readPcapngInterface(
   bytes: Uint8Array,
@@ -24,7 +25,7 @@ export function readPcapngInterface(
   end: number,
   isLittleEndian: boolean,
   index: number,
-  number: number,
+  fallbackName: string,
 ): PcapngInterface {
   let name = ''
   let description = ''
@@ -38,7 +39,7 @@ export function readPcapngInterface(
       offsetSeconds = readInt64(bytes, valueStart, isLittleEndian)
   })
   const { machine, namespace } = readPointDescription(description)
-  const interfaceName = name === '' ? `interface ${number}` : name
+  const interfaceName = name === '' ? fallbackName : name
   return {
     point: {
       index,

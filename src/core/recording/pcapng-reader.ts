@@ -7,6 +7,14 @@ import { PcapngOption, visitOptions } from './pcapng-options'
 import { CaptureFormatError, type CaptureReader, type CaptureSink } from './recording'
 import { decodeUtf8 } from './utf8'
 
+/** How to read a pcapng file. */
+export interface PcapngOptions {
+  /** Names an interface whose block has no `if_name`; a second one gets a number behind it. */
+  readonly interfaceName?: string
+  /** Index of the first capture point. */
+  readonly firstPoint?: number
+}
+
 /** A file may announce so many interfaces; more is an attack on memory. */
 const mostInterfaces = 65_536
 
@@ -15,10 +23,9 @@ const mostInterfaces = 65_536
  * blocks; other blocks are skipped. Packets refer into the chunks, which must not be reused; only a block that lies
  * across chunks is copied. Holds at most 1 MiB of its own. Throws `CaptureFormatError` when the file does not begin
  * with a section header; damage later on is a warning, after which the rest is ignored.
- * `firstPoint` is the index of the first capture point.
  */
-export function createPcapngReader(sink: CaptureSink, options: { readonly firstPoint?: number } = {}): CaptureReader {
-  return new PcapngReader(sink, options.firstPoint ?? 0)
+export function createPcapngReader(sink: CaptureSink, options: PcapngOptions = {}): CaptureReader {
+  return new PcapngReader(sink, options)
 }
 
 class PcapngReader implements CaptureReader, BlockFormat {
@@ -33,10 +40,14 @@ class PcapngReader implements CaptureReader, BlockFormat {
   private unknownInterfaces = 0
   private oversizedBlocks = 0
 
+  private nextPoint: number
+
   constructor(
     private readonly sink: CaptureSink,
-    private nextPoint: number,
-  ) {}
+    private readonly options: PcapngOptions,
+  ) {
+    this.nextPoint = options.firstPoint ?? 0
+  }
 
   push(chunk: Uint8Array): void {
     this.framer.push(chunk)
@@ -131,7 +142,9 @@ class PcapngReader implements CaptureReader, BlockFormat {
     if (bodyEnd - body < 8) return this.damage('an interface description is too short')
     if (this.nextPoint >= mostInterfaces) return this.damage(`it describes more than ${mostInterfaces} interfaces`)
     const number = this.interfaces.length
-    const described = readPcapngInterface(bytes, body, bodyEnd, this.isLittleEndian, this.nextPoint++, number)
+    const name = this.options.interfaceName ?? 'interface'
+    const fallbackName = number === 0 && this.options.interfaceName !== undefined ? name : `${name} ${number}`
+    const described = readPcapngInterface(bytes, body, bodyEnd, this.isLittleEndian, this.nextPoint++, fallbackName)
     this.interfaces.push(described)
     this.sink.point(described.point)
     return true
