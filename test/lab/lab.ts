@@ -27,14 +27,18 @@ export interface Lab {
   assertIsolated(): Promise<void>
   /** Runs a command as root in one of the lab's namespaces (`wsl` is the distro, with its mounts); rejects unless it exits with 0. */
   run(role: LabRole, command: readonly string[]): Promise<string>
-  /** Runs one of the image's commands in a container; resolves whatever its exit code. */
+  /** Runs a command of the container's image in it with `docker exec`; resolves whatever its exit code. */
   runInContainer(container: string, command: readonly string[]): Promise<Finished>
   /** Runs the docker client against the lab's daemon; rejects unless it exits with 0. */
   docker(args: readonly string[]): Promise<string>
+  /** Starts one more container of the lab's image on docker0. */
+  startContainer(container: string): Promise<void>
   /** A container's pid on this machine. */
   containerPid(container: string): Promise<number>
-  /** The argument array that runs `command` in one of the lab's namespaces. */
+  /** The argument array that runs a command of this machine in one of the lab's namespaces. */
   inNamespace(role: LabRole, command: readonly string[]): Promise<readonly string[]>
+  /** The argument array that runs a command of this machine in a container's network namespace; signals reach it. */
+  inContainer(container: string, command: readonly string[]): Promise<readonly string[]>
 }
 
 /** Describes a lab; nothing happens before `up`. Several labs with different names can be up at once. */
@@ -72,7 +76,7 @@ export function createLab({ name = 'default' }: { readonly name?: string } = {})
     linuxEnvironment: { HOPSCOPE_HOST: 'linux', DOCKER_HOST: `unix://${names.dockerSocket}` },
     up: async () => {
       requireRoot()
-      if (await lab.isUp()) return
+      if (await lab.isUp()) return lab.assertIsolated()
       await refuseIfBeingBuilt(names)
       await tearDown(names)
       try {
@@ -89,9 +93,13 @@ export function createLab({ name = 'default' }: { readonly name?: string } = {})
     isUp: async () => existsSync(environmentFile) && (await dockerAnswers(names)),
     assertIsolated: () => assertIsolated(names, docker),
     inNamespace,
+    inContainer: async (container, command) => {
+      return ['nsenter', '-t', String(await containerPid(docker, container)), '-n', ...command]
+    },
     run: async (role, command) => requireCommand(await inNamespace(role, command)),
     runInContainer: (container, command) => runCommand([...docker, 'exec', container, ...command]),
     docker: (args) => requireCommand([...docker, ...args]),
+    startContainer: (container) => startContainer(docker, container),
     containerPid: (container) => containerPid(docker, container),
   }
   return lab
