@@ -16,7 +16,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>
 }
 
-const json: OptionSpec = { type: 'flag', help: 'JSON instead of text' }
+const json = { type: 'flag', help: 'JSON instead of text' } as const satisfies OptionSpec
 
 /** Every subcommand of `hopscope`. */
 export const commands = {

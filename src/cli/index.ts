@@ -2,6 +2,7 @@ import { version } from '../../package.json'
 import { RequestError } from '../contract/messages'
 import { commands } from './commands'
 import { helpText } from './help'
+import { parseArguments } from './parse-arguments'
 import { UsageError, UserError } from './user-error'
 
 /**
@@ -28,8 +29,15 @@ async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
   if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`, null)
   if (rest.includes('--help') || rest.includes('-h')) return print(helpText(commands[name]))
   switch (name) {
-    case 'doctor':
-    case 'open':
+    case 'open': {
+      const { options, operands } = parseArguments(commands.open, rest)
+      const { runOpen } = await import('./open')
+      return runOpen({ files: operands, topology: options.topology ?? null, isJson: options.json ?? false })
+    }
+    case 'doctor': {
+      const { options } = parseArguments(commands.doctor, rest)
+      return (await import('./doctor')).runDoctorCommand({ isJson: options.json ?? false })
+    }
     case 'topology':
     case 'serve':
     case 'trace':

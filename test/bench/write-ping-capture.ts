@@ -6,17 +6,54 @@ interface Stop {
   readonly description: string
   readonly source: string
   readonly ttl: number
+  /** Interfaces of one segment see the same MAC addresses. */
+  readonly segment: number
   readonly delayNanoseconds: number
 }
 
 /** The article's way from container1 to 8.8.8.8, with both masquerades. */
 const way: readonly Stop[] = [
-  { name: 'eth0', description: 'wsl:Ubuntu/container1', source: '172.17.0.2', ttl: 64, delayNanoseconds: 0 },
-  { name: 'veth293cce7', description: 'wsl:Ubuntu/host', source: '172.17.0.2', ttl: 64, delayNanoseconds: 6_000 },
-  { name: 'docker0', description: 'wsl:Ubuntu/host', source: '172.17.0.2', ttl: 64, delayNanoseconds: 6_000 },
-  { name: 'eth0', description: 'wsl:Ubuntu/host', source: '172.25.140.84', ttl: 63, delayNanoseconds: 41_000 },
-  { name: 'vEthernet (WSL)', description: 'windows/host', source: '172.25.140.84', ttl: 63, delayNanoseconds: 95_000 },
-  { name: 'Wi-Fi', description: 'windows/host', source: '172.22.1.30', ttl: 62, delayNanoseconds: 140_000 },
+  {
+    name: 'eth0',
+    description: 'wsl:Ubuntu/container1',
+    source: '172.17.0.2',
+    ttl: 64,
+    segment: 0,
+    delayNanoseconds: 0,
+  },
+  {
+    name: 'veth293cce7',
+    description: 'wsl:Ubuntu/host',
+    source: '172.17.0.2',
+    ttl: 64,
+    segment: 0,
+    delayNanoseconds: 6_000,
+  },
+  {
+    name: 'docker0',
+    description: 'wsl:Ubuntu/host',
+    source: '172.17.0.2',
+    ttl: 64,
+    segment: 0,
+    delayNanoseconds: 6_000,
+  },
+  {
+    name: 'eth0',
+    description: 'wsl:Ubuntu/host',
+    source: '172.25.140.84',
+    ttl: 63,
+    segment: 1,
+    delayNanoseconds: 41_000,
+  },
+  {
+    name: 'vEthernet (WSL)',
+    description: 'windows/host',
+    source: '172.25.140.84',
+    ttl: 63,
+    segment: 1,
+    delayNanoseconds: 95_000,
+  },
+  { name: 'Wi-Fi', description: 'windows/host', source: '172.22.1.30', ttl: 62, segment: 2, delayNanoseconds: 140_000 },
 ]
 
 const startSeconds = 1_795_448_497
@@ -99,18 +136,18 @@ function writeFrame(block: Buffer, ping: number, index: number, isRequest: boole
   block.writeUInt32LE(Number(time & 0xffff_ffffn), 16)
   block.writeUInt32LE(frameBytes, 20)
   block.writeUInt32LE(frameBytes, 24)
-  writePacket(block.subarray(28, 28 + frameBytes), ping, stop, isRequest, index)
+  writePacket(block.subarray(28, 28 + frameBytes), ping, stop, isRequest)
   block.writeUInt32LE(blockBytes, blockBytes - 4)
 }
 
-function writePacket(frame: Buffer, ping: number, stop: Stop, isRequest: boolean, index: number): void {
-  frame.writeUIntBE(0x0242ac110000 + index + (isRequest ? 0 : 16), 0, 6)
-  frame.writeUIntBE(0x0242ac110000 + index + (isRequest ? 16 : 0), 6, 6)
+function writePacket(frame: Buffer, ping: number, stop: Stop, isRequest: boolean): void {
+  frame.writeUIntBE(0x0242ac110000 + stop.segment + (isRequest ? 0 : 16), 0, 6)
+  frame.writeUIntBE(0x0242ac110000 + stop.segment + (isRequest ? 16 : 0), 6, 6)
   frame.writeUInt16BE(0x0800, 12)
   const ip = frame.subarray(14)
   ip[0] = 0x45
   ip.writeUInt16BE(frameBytes - 14, 2)
-  ip.writeUInt16BE((ping * 7 + (isRequest ? 0 : 30_000)) & 0xffff, 4)
+  ip.writeUInt16BE((ping * 7 + 1 + (isRequest ? 0 : 30_000)) & 0xffff, 4)
   ip.writeUInt16BE(isRequest ? 0x4000 : 0, 6)
   ip[8] = isRequest ? stop.ttl : 54 - (stop.ttl - 62)
   ip[9] = 1

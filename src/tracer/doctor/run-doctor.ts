@@ -2,12 +2,13 @@ import type { Problem } from '../../contract/messages'
 import type { MachineAccess } from '../machines/machine-access'
 import { checkLinux } from './check-linux'
 import { checkNodePty } from './check-node-pty'
+import { checkWindows } from './check-windows'
 
 /**
  * Says what is missing on this computer and on the given machines, why it matters and the command that mends it; empty
  * when nothing is. A machine that cannot be reached is a problem, never an exception.
  */
 export async function runDoctor(machines: readonly MachineAccess[]): Promise<readonly Problem[]> {
-  const checks = machines.map((machine) => (machine.kind === 'windows' ? Promise.resolve([]) : checkLinux(machine)))
+  const checks = machines.map((machine) => (machine.kind === 'windows' ? checkWindows(machine) : checkLinux(machine)))
   return (await Promise.all([checkNodePty(), ...checks])).flat()
 }

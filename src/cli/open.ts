@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from 'node:fs'
+import { createJourneyTracker } from '../core/journey/create-journey-tracker'
+import { formatJourneyLine } from '../core/journey/format-journey-line'
+import type { Journey } from '../core/journey/journey'
+import { emptyTopology, type Topology } from '../core/topology/topology'
+import { unreadable } from './capture-file'
+import { openCaptures } from './merge-captures'
+import { Output } from './output'
+import { formatJourney } from './print-journey'
+import { UserError } from './user-error'
+
+/** What `hopscope open` was asked for. */
+export interface OpenOptions {
+  readonly files: readonly string[]
+  /** Path of a topology.json, null without one. */
+  readonly topology: string | null
+  readonly isJson: boolean
+}
+
+/**
+ * `hopscope open`: prints the journeys of capture files as they settle. Resolves to 0, or to 2 when a file was damaged and
+ * only a part of it could be read; each damage is a line on stderr.
+ */
+export async function runOpen({ files, topology, isJson }: OpenOptions): Promise<number> {
+  const output = new Output(process.stdout)
+  const format = isJson ? (journey: Journey) => `${formatJourneyLine(journey)}\n` : formatJourney
+  const tracker = createJourneyTracker({
+    topology: topology === null ? emptyTopology : await readTopology(topology),
+    onSettled: (journey) => output.write(format(journey)),
+  })
+  const damages: string[] = []
+  const captures = openCaptures(files, earliestMidnight(files), {
+    onSighting: (sighting) => tracker.add(sighting),
+    onWarning: (sentence) => {
+      damages.push(sentence)
+      process.stderr.write(`hopscope: ${sentence}\n`)
+    },
+  })
+  try {
+    while (captures.readOn() && !output.isClosed) await output.drain()
+  } finally {
+    captures.close()
+  }
+  tracker.end()
+  await output.flush()
+  return damages.length > 0 ? 2 : 0
+}
+
+/** Text with times of day has no date: that of the file stands in, the earliest of several so that all share one. */
+function earliestMidnight(files: readonly string[]): number {
+  const days = files.flatMap((path) => {
+    const stat = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
+    return stat ? [stat.mtime.setHours(0, 0, 0, 0)] : []
+  })
+  return days.length === 0 ? 0 : Math.min(...days) / 1000
+}
+
+async function readTopology(path: string): Promise<Topology> {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+  const { parseTopology } = await import('../contract/parse-topology')
+  try {
+    return parseTopology(JSON.parse(text))
+  } catch (error) {
+    throw new UserError(`${path} is no topology: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
