@@ -1,0 +1,132 @@
+import type { DrawContext } from './draw-context'
+import type { Rect } from './geometry'
+import type { MapLayout } from './map-layout'
+import { placeLabels, type LabelWish } from './place-labels'
+import type { PlacedToken } from './place-tokens'
+import type { SceneWords } from './scene-words'
+import { fontOf, type MeasureText, type TextStyle } from './text-style'
+import type { Theme } from './theme'
+import { tokenLabel, type LabelRun } from './token-label'
+import { toScreen, type View } from './view'
+
+const styles: readonly TextStyle[] = [
+  { family: 'mono', size: 12, weight: 600 },
+  { family: 'mono', size: 11, weight: 400 },
+  { family: 'sans', size: 11.5, weight: 600 },
+]
+const lineHeight = 16
+const paddingX = 9
+const paddingY = 6
+
+interface LabelOptions {
+  readonly view: View
+  readonly width: number
+  readonly height: number
+  readonly measure: MeasureText
+  readonly words: SceneWords
+  readonly labelMemory: Map<number, number> | null
+  readonly radius: number
+}
+
+/** Draws the tokens' labels where they cover neither each other nor, if possible, the map's own text. */
+export function drawLabels(
+  context: DrawContext,
+  layout: MapLayout,
+  tokens: readonly PlacedToken[],
+  theme: Theme,
+  options: LabelOptions,
+): void {
+  const { view, measure, radius } = options
+  const labels = tokens.flatMap((token) => {
+    const lines = tokenLabel(token.position, theme, options.words)
+    if (lines.length === 0) return []
+    const widths = lines.map((runs, line) => runs.reduce((sum, { text }) => sum + measure(text, styles[line]!), 0))
+    const wish: LabelWish = {
+      id: token.position.journey.id,
+      anchor: toScreen(view, token.point),
+      width: Math.max(...widths) + paddingX * 2,
+      height: lines.length * lineHeight + paddingY * 2 - 2,
+      clearance: radius + 10,
+    }
+    return [{ token, lines, wish }]
+  })
+  const rects = placeLabels(
+    labels.map(({ wish }) => wish),
+    options,
+    obstacles(layout, view),
+    options.labelMemory,
+  )
+  for (const [index, { token, lines, wish }] of labels.entries()) {
+    const rect = rects[index]
+    if (!rect) continue
+    drawLeader(context, wish, rect, theme.meaning[token.meaning], radius)
+    drawBox(context, rect, theme, theme.meaning[token.meaning])
+    for (const [line, runs] of lines.entries()) {
+      drawRuns(context, runs, styles[line]!, rect.x + paddingX, rect.y + paddingY + 11 + line * lineHeight, measure)
+    }
+  }
+}
+
+function obstacles(layout: MapLayout, view: View): Rect[] {
+  return [...layout.labels, ...layout.gates, ...layout.ports].map(({ rect }) => ({
+    ...toScreen(view, rect),
+    width: rect.width * view.zoom,
+    height: rect.height * view.zoom,
+  }))
+}
+
+function drawLeader(context: DrawContext, { anchor }: LabelWish, rect: Rect, colour: string, radius: number): void {
+  const x = Math.min(Math.max(anchor.x, rect.x + 8), rect.x + rect.width - 8)
+  const isAbove = rect.y + rect.height < anchor.y
+  const isBelow = rect.y > anchor.y
+  if (!isAbove && !isBelow) return
+  context.beginPath()
+  context.moveTo(anchor.x, anchor.y + (isAbove ? -radius : radius))
+  context.lineTo(x, isAbove ? rect.y + rect.height : rect.y)
+  context.globalAlpha = 0.7
+  context.strokeStyle = colour
+  context.lineWidth = 1.25
+  context.stroke()
+  context.globalAlpha = 1
+}
+
+function drawBox(context: DrawContext, rect: Rect, theme: Theme, colour: string): void {
+  context.beginPath()
+  context.roundRect(rect.x, rect.y, rect.width, rect.height, 7)
+  context.fillStyle = theme.tokenLabel
+  context.globalAlpha = 0.96
+  context.fill()
+  context.globalAlpha = 1
+  context.strokeStyle = colour
+  context.lineWidth = 1.25
+  context.stroke()
+}
+
+function drawRuns(
+  context: DrawContext,
+  runs: readonly LabelRun[],
+  style: TextStyle,
+  x: number,
+  y: number,
+  measure: MeasureText,
+): void {
+  context.font = fontOf(style)
+  context.textAlign = 'left'
+  let left = x
+  for (const { text, colour, alpha, struck } of runs) {
+    const width = measure(text, style)
+    context.globalAlpha = alpha
+    context.fillStyle = colour
+    context.fillText(text, left, y)
+    if (struck > 0) {
+      context.beginPath()
+      context.moveTo(left, y - style.size * 0.32)
+      context.lineTo(left + width * struck, y - style.size * 0.32)
+      context.strokeStyle = colour
+      context.lineWidth = 1.5
+      context.stroke()
+    }
+    left += width
+  }
+  context.globalAlpha = 1
+}

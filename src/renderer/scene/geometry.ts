@@ -1,0 +1,28 @@
+/** A point on the map, in map units (CSS pixels at zoom 1), y downwards. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** An axis-parallel rectangle; x and y are its top left corner. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** True when the two share an area; touching edges do not count. */
+export function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** True when the point lies in the rectangle or on its edge. */
+export function contains(rect: Rect, point: Point): boolean {
+  return point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height
+}
+
+/** The square of half side `radius` around a point. */
+export function squareAround(centre: Point, radius: number): Rect {
+  return { x: centre.x - radius, y: centre.y - radius, width: radius * 2, height: radius * 2 }
+}

@@ -1,0 +1,253 @@
+import type { Interface, InterfaceId } from '../../core/topology/topology'
+import { gateText, rulesOfSource } from './gate-text'
+import { layContainers } from './lay-containers'
+import { edgeLabel, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
+import type { MachineParts, SourcePart } from './machine-parts'
+import { curvePath, joinPaths, linePath, railPath, samplePath } from './path'
+import { gateRadius, portRadius, Sheet } from './sheet'
+import { elide, textStyles, type MeasureText } from './text-style'
+
+/** Words on the map that depend on the language. */
+export interface MapWords {
+  /** `1,432 packets` */
+  packets(count: number): string
+  /** Title of the box around what lies beyond the last known machine. */
+  readonly lan: string
+}
+
+/** What the layout of a machine needs besides its parts. */
+export interface MachineOptions {
+  readonly measure: MeasureText
+  readonly words: MapWords
+  /** Additional width of each channel between columns. */
+  readonly stretch: number
+  readonly peers: ReadonlyMap<InterfaceId, readonly InterfaceId[]>
+}
+
+/** A part of the map with its size. */
+export interface LaidOut {
+  readonly sheet: Sheet
+  readonly width: number
+  readonly height: number
+}
+
+const padding = 18
+const header = 62
+const lanePitch = 140
+const sinkPitch = 76
+const gateLine = 13.5
+
+interface Lane {
+  readonly source: SourcePart
+  readonly y: number
+  readonly startX: number
+  readonly rules: MachineParts['rules']
+}
+
+/** Lays a machine out: containers, then bridges, then gates, then the interfaces that lead out on its right edge. */
+export function layMachine(parts: MachineParts, options: MachineOptions): LaidOut {
+  const { measure, stretch } = options
+  const sheet = new Sheet(measure)
+  const boxed = parts.sources.filter((source) => !source.isOnEdge)
+  const edge = parts.sources.filter((source) => source.isOnEdge)
+
+  const containers = layContainers(sheet, parts.containers, padding, header)
+  const channel = parts.containers.length > 0 ? 72 + stretch : 0
+  const sourceX = padding + containers.width + channel
+  const sizes = boxed.map((source) => measureSource(source, measure))
+  const sourceWidth = Math.max(0, ...sizes.map((size) => size.width))
+  const tops = stack(boxed, sizes, sheet, options.peers, containers.bottom)
+  const sourceRight = boxed.length > 0 ? sourceX + sourceWidth : sourceX - channel
+  const lanes: Lane[] = boxed.map((source, index) => {
+    laySource(sheet, source, sizes[index]!, sourceX, tops[index]!, sourceWidth)
+    const isBridge = source.interface.kind === 'bridge'
+    const y = tops[index]! + sizes[index]!.laneY
+    return { source, y, startX: isBridge ? sourceRight : sourceX, rules: rulesOfSource(source.interface, parts.rules) }
+  })
+  const lastTop = Math.max(header - 30, ...lanes.map(({ y }) => y))
+  for (const [index, source] of edge.entries()) {
+    const rules = rulesOfSource(source.interface, parts.rules)
+    const room = rules.length > 0 ? gateRadius + 10 + gateLine * (1 + gateText(rules).lines.length) : 30
+    const y = index === 0 && lanes.length === 0 ? header + room : lastTop + lanePitch * (index + 1)
+    layEdgePort(sheet, source.interface, 0, y, 'left')
+    lanes.push({ source, y, startX: 0, rules })
+  }
+  adoptStrayRules(lanes, parts)
+
+  const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, options)
+  const title = measure(parts.machine.name, textStyles.title)
+  const width = Math.max(columns.right, Math.min(title, 260) + padding * 2, 150)
+  const middle = lanes.length === 0 ? header + 34 : lanes.reduce((sum, { y }) => sum + y, 0) / lanes.length
+  const sinkTop = Math.max(header + 20, middle)
+  for (const [index, nic] of parts.sinks.entries()) layEdgePort(sheet, nic, width, sinkTop + index * sinkPitch, 'right')
+  for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, options.words)
+  joinSources(sheet, lanes, columns.gateX)
+
+  const bottoms = [
+    containers.bottom,
+    ...tops.map((top, index) => top + sizes[index]!.height),
+    ...sheet.labels.map(({ rect }) => rect.y + rect.height),
+    ...sheet.ports.map(({ rect }) => rect.y + rect.height),
+    ...sheet.gates.map(({ rect }) => rect.y + rect.height),
+  ]
+  const height = Math.max(header, ...bottoms) + padding
+  layFrame(sheet, parts, width, height)
+  return { sheet, width, height }
+}
+
+function layFrame(sheet: Sheet, { machine }: MachineParts, width: number, height: number): void {
+  const target = { kind: 'machine', id: machine.id } as const
+  sheet.boxes.unshift({ target, look: machine.kind, rect: { x: 0, y: 0, width, height } })
+  const room = width - padding * 2
+  const name = machine.kind === 'wsl' ? `WSL · ${machine.name}` : machine.name
+  sheet.write(target, 'title', elide(name, textStyles.title, room, sheet.measure), { x: padding, y: 27 })
+  const description = elide(machine.description, textStyles.subtitle, room, sheet.measure)
+  sheet.write(target, 'subtitle', description, { x: padding, y: 44 })
+}
+
+/** Tops of the bridges' boxes: each as near as possible to the middle of its containers, none over another. */
+function stack(
+  boxed: readonly SourcePart[],
+  sizes: readonly SourceSize[],
+  sheet: Sheet,
+  peers: MachineOptions['peers'],
+  bottom: number,
+): number[] {
+  const gap = 26
+  let next = header
+  const tops = boxed.map((source, index) => {
+    const ends = [source.interface, ...source.ports].flatMap((nic) => peers.get(nic.id) ?? [])
+    const heights = ends.flatMap((id) => sheet.portAt(id)?.y ?? [])
+    const centre = heights.length === 0 ? next : heights.reduce((sum, y) => sum + y, 0) / heights.length
+    const top = Math.max(next, centre - sizes[index]!.laneY)
+    next = top + sizes[index]!.height + gap
+    return top
+  })
+  let limit = Math.max(bottom, header + sizes.reduce((sum, { height }) => sum + height + gap, -gap))
+  for (let index = tops.length - 1; index >= 0; index--) {
+    tops[index] = Math.max(header, Math.min(tops[index]!, limit - sizes[index]!.height))
+    limit = tops[index]! - gap
+  }
+  return tops
+}
+
+/** Rules that name no network of a source stand at the first lane without a gate, else at the first. */
+function adoptStrayRules(lanes: Lane[], parts: MachineParts): void {
+  const placed = new Set(lanes.flatMap(({ rules }) => rules))
+  const stray = parts.rules.filter((rule) => !placed.has(rule))
+  if (stray.length === 0 || lanes.length === 0) return
+  const free = lanes.findIndex(({ rules }) => rules.length === 0)
+  const index = free < 0 ? 0 : free
+  lanes[index] = { ...lanes[index]!, rules: [...lanes[index]!.rules, ...stray] }
+}
+
+interface Columns {
+  readonly gateX: number
+  readonly fanStart: number
+  readonly fanEnd: number
+  readonly right: number
+}
+
+function measureColumns(
+  lanes: readonly Lane[],
+  sinks: readonly Interface[],
+  edge: readonly SourcePart[],
+  sourceRight: number,
+  hasBoxes: boolean,
+  { measure, words, stretch }: MachineOptions,
+): Columns {
+  const gated = lanes.filter(({ rules }) => rules.length > 0)
+  const above = Math.max(0, ...gated.map(({ rules }) => gateTextWidth(rules, measure) / 2))
+  const below = Math.max(
+    0,
+    ...gated.map(({ rules }) => measure(counterText(rules, words), textStyles['gate-text']) / 2),
+  )
+  const radius = gated.length > 0 ? gateRadius : 0
+  const edgeRight = Math.max(0, ...edge.map(({ interface: nic }) => portRadius + 7 + edgeLabelWidth(nic, measure)))
+  const gateX = Math.max(
+    hasBoxes ? sourceRight + Math.max(radius + 14, above + 12, below + 12) : padding,
+    edge.length > 0 ? edgeRight + Math.max(radius, below) + 12 : 0,
+    above + 14,
+  )
+  const isFanned = lanes.length > 1 || sinks.length > 1
+  const fanStart = gateX + Math.max(radius + 10, isFanned ? above + 8 : 0, below + 10)
+  const fanEnd = fanStart + (isFanned ? 56 : 0) + (lanes.length > 0 ? stretch : 0)
+  const labels = Math.max(0, ...sinks.map((nic) => edgeLabelWidth(nic, measure)))
+  const sinkWidth = sinks.length > 0 ? labels + portRadius + 7 + 8 : padding
+  return { gateX, fanStart, fanEnd, right: Math.max(fanEnd + sinkWidth, gateX + above + 14) }
+}
+
+function gateTextWidth(rules: Lane['rules'], measure: MeasureText): number {
+  const { title, lines } = gateText(rules)
+  return Math.max(
+    measure(title, textStyles['gate-title']),
+    ...lines.map((line) => measure(line, textStyles['gate-text'])),
+  )
+}
+
+function counterText(rules: Lane['rules'], words: MapWords): string {
+  const counted = rules.flatMap(({ counters }) => (counters === null ? [] : [counters.packets]))
+  return counted.length === 0 ? '' : words.packets(counted.reduce((sum, packets) => sum + packets, 0))
+}
+
+/** The way from a source through its gate to every interface that leads out. */
+function layLane(sheet: Sheet, lane: Lane, parts: MachineParts, columns: Columns, words: MapWords): void {
+  const { source, y, startX, rules } = lane
+  const gateId = rules.length > 0 && parts.host !== null ? `${parts.host.id}|${source.interface.name}` : null
+  if (gateId !== null && parts.host !== null) {
+    const centre = { x: columns.gateX, y }
+    const rect = { x: centre.x - gateRadius, y: y - gateRadius, width: gateRadius * 2, height: gateRadius * 2 }
+    sheet.gates.push({ id: gateId, namespace: parts.host.id, rules, centre, rect })
+    const target = { kind: 'gate', id: gateId } as const
+    const { title, lines } = gateText(rules)
+    const top = y - gateRadius - 8 - lines.length * gateLine
+    sheet.write(target, 'gate-title', title, { x: centre.x, y: top }, 'middle')
+    for (const [index, line] of lines.entries()) {
+      sheet.write(target, 'gate-text', line, { x: centre.x, y: top + gateLine * (index + 1) }, 'middle')
+    }
+    const counter = counterText(rules, words)
+    sheet.write(target, 'gate-text', counter, { x: centre.x, y: y + gateRadius + 14 }, 'middle')
+  }
+  for (const [index, sink] of parts.sinks.entries()) {
+    const end = sheet.portAt(sink.id)!
+    const start = { x: startX, y }
+    const gate = { x: columns.gateX, y }
+    const fan = curvePath({ x: columns.fanStart, y }, { x: columns.fanEnd, y: end.y })
+    const path = joinPaths(joinPaths(linePath(start, gate), fan), linePath({ x: columns.fanEnd, y: end.y }, end))
+    sheet.segments.push({
+      id: `${source.interface.id}~${sink.id}`,
+      kind: 'passage',
+      ends: [source.interface.id, sink.id],
+      path,
+      railX: null,
+      gate: gateId,
+      changeAt: (gate.x - start.x) / samplePath(path).length,
+      isInferred: false,
+      isDrawn: index === 0,
+    })
+  }
+}
+
+/** Ways between two bridges, and between two interfaces on the right edge: possible, drawn only when travelled. */
+function joinSources(sheet: Sheet, lanes: readonly Lane[], gateX: number): void {
+  for (const [index, to] of lanes.entries()) {
+    for (const from of lanes.slice(0, index)) {
+      sheet.segments.push({
+        id: `${from.source.interface.id}~${to.source.interface.id}`,
+        kind: 'passage',
+        ends: [from.source.interface.id, to.source.interface.id],
+        path: railPath({ x: from.startX, y: from.y }, gateX, { x: to.startX, y: to.y }),
+        railX: null,
+        gate: null,
+        changeAt: 0.5,
+        isInferred: false,
+        isDrawn: false,
+      })
+    }
+  }
+}
+
+/** How much room an edge port's label takes below its line. */
+export function edgeLabelHeight(nic: Interface, measure: MeasureText): number {
+  return 21 + edgeLabel(nic, measure).length * 14.5
+}

@@ -1,0 +1,98 @@
+import type { TokenPosition } from '../../core/playback/positions-at'
+import type { InterfaceId } from '../../core/topology/topology'
+import { findWirePath, type WirePath } from './find-wire-path'
+import type { Point } from './geometry'
+import type { MapLayout } from './map-layout'
+import { pointAt } from './path'
+import { meaningOf, type Meaning } from './theme'
+
+/** One packet, or several of one meaning that are too close to tell apart, on the map. */
+export interface PlacedToken {
+  /** The newest of them. */
+  readonly position: TokenPosition
+  readonly meaning: Meaning
+  /** In map units. */
+  readonly point: Point
+  /** The way it is on, null while it stands at an interface. */
+  readonly path: WirePath | null
+  /** How far along that way, 0 to 1. */
+  readonly share: number
+  readonly count: number
+}
+
+const portsOf = new WeakMap<MapLayout, Map<InterfaceId, Point>>()
+
+/** The centre of an interface's port, null when the map does not show it. */
+export function portCentre(layout: MapLayout, id: InterfaceId): Point | null {
+  let ports = portsOf.get(layout)
+  if (ports === undefined) {
+    ports = new Map(layout.ports.map((port) => [port.id, port.centre]))
+    portsOf.set(layout, ports)
+  }
+  return ports.get(id) ?? null
+}
+
+/** More tokens than this at once and those close together become one with a count. */
+const crowdedFrom = 40
+/** Map units within which tokens of one meaning on one way are bundled. */
+const bundleLength = 26
+
+/** Puts positions on the map. What stands on an interface that the map does not show is left out. */
+export function placeTokens(layout: MapLayout, positions: readonly TokenPosition[], isStill: boolean): PlacedToken[] {
+  const placed = positions.flatMap((position) => placeToken(layout, position, isStill) ?? [])
+  return bundle(placed, positions.length > crowdedFrom)
+}
+
+function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean): PlacedToken | null {
+  const { from, to, journey } = position
+  const meaning = meaningOf(journey.kind, {
+    source: position.header?.sourcePort ?? -1,
+    destination: position.header?.destinationPort ?? -1,
+  })
+  const common = { position, meaning, count: 1 }
+  const path = from === to ? null : findWirePath(layout, from.interface, to.interface)
+  if (path === null) {
+    const point = portCentre(layout, from.interface) ?? portCentre(layout, to.interface)
+    return point && { ...common, point, path: null, share: 0 }
+  }
+  const share = isStill ? stillShare(position, path) : shareOf(position, path)
+  return { ...common, point: pointAt(path.sampled, share), path, share }
+}
+
+/** Half of a leg with rewrites lies before the place of change, wherever on the way that is. */
+function shareOf({ progress, rewrite }: TokenPosition, { changeAt }: WirePath): number {
+  if (rewrite === null) return ease(progress)
+  return progress <= 0.5 ? 2 * progress * changeAt : changeAt + (2 * progress - 1) * (1 - changeAt)
+}
+
+/** Without motion a token stands at an interface or at the place of change, and nowhere between. */
+function stillShare({ progress, rewrite }: TokenPosition, { changeAt }: WirePath): number {
+  if (rewrite !== null && progress === 0.5) return changeAt
+  return progress < 0.5 ? 0 : 1
+}
+
+function ease(t: number): number {
+  return t * t * (3 - 2 * t)
+}
+
+function bundle(tokens: readonly PlacedToken[], isCrowded: boolean): PlacedToken[] {
+  const bundles = new Map<string, PlacedToken>()
+  const result: PlacedToken[] = []
+  for (const token of tokens) {
+    const key = bundleKey(token, isCrowded)
+    const known = key === null ? undefined : bundles.get(key)
+    if (known !== undefined && key !== null) bundles.set(key, { ...token, point: known.point, count: known.count + 1 })
+    else if (key !== null) bundles.set(key, token)
+    else result.push(token)
+  }
+  return [...bundles.values(), ...result]
+}
+
+function bundleKey({ position, meaning, path, share }: PlacedToken, isCrowded: boolean): string | null {
+  const { phase, from, to, ending } = position
+  if (phase === 'waiting') return `${from.interface} waits ${meaning}`
+  if (!isCrowded) return null
+  if (path === null) return `${from.interface} ${ending?.verdict.kind ?? ''} ${meaning}`
+  const place = phase === 'rewriting' ? 'change' : Math.floor((share * path.sampled.length) / bundleLength)
+  return `${from.interface} > ${to.interface} ${meaning} ${place}`
+}

@@ -1,0 +1,48 @@
+import type { JourneyKind } from '../../core/journey/journey'
+import type { MapWords } from './lay-machine'
+
+/** The words that are drawn beside tokens. */
+export interface SceneWords {
+  readonly kind: Readonly<Record<JourneyKind, string>>
+  lost(after: string): string
+  rejected(by: string): string
+  expired(at: string): string
+}
+
+/** The scene's own words in the languages of the screen. */
+export const sceneWords: Readonly<Record<'en' | 'ja', SceneWords & MapWords>> = {
+  en: {
+    kind: {
+      'echo-request': 'echo request',
+      'echo-reply': 'echo reply',
+      'time-exceeded': 'time exceeded',
+      'destination-unreachable': 'destination unreachable',
+      tcp: 'TCP',
+      udp: 'UDP',
+      arp: 'ARP',
+      other: 'other',
+    },
+    lost: (after) => `lost after ${after}`,
+    rejected: (by) => `rejected by ${by}`,
+    expired: (at) => `TTL expired at ${at}`,
+    packets: (count) => (count === 1 ? '1 packet' : `${count.toLocaleString('en')} packets`),
+    lan: 'LAN',
+  },
+  ja: {
+    kind: {
+      'echo-request': 'エコー要求',
+      'echo-reply': 'エコー応答',
+      'time-exceeded': '時間超過',
+      'destination-unreachable': '宛先到達不能',
+      tcp: 'TCP',
+      udp: 'UDP',
+      arp: 'ARP',
+      other: 'その他',
+    },
+    lost: (after) => `${after} の先で消失`,
+    rejected: (by) => `${by} が拒否`,
+    expired: (at) => `${at} で TTL 切れ`,
+    packets: (count) => `${count.toLocaleString('ja')} パケット`,
+    lan: 'LAN',
+  },
+}

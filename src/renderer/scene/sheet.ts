@@ -1,0 +1,62 @@
+import type { InterfaceId } from '../../core/topology/topology'
+import type { Point, Rect } from './geometry'
+import { squareAround } from './geometry'
+import type { BoxLayout, GateLayout, LabelLayout, MapLayout, MapTarget, PortLayout, SegmentLayout } from './map-layout'
+import { movePath } from './path'
+import { lineBox, textStyles, type MeasureText, type TextRole } from './text-style'
+
+/** Half the side of a port, and of the square around a gate's diamond. */
+export const portRadius = 6.5
+export const gateRadius = 19
+
+/** A part of the map under construction, in its own coordinates; the only mutable thing of the layout. */
+export class Sheet {
+  readonly boxes: BoxLayout[] = []
+  readonly ports: PortLayout[] = []
+  readonly gates: GateLayout[] = []
+  readonly labels: LabelLayout[] = []
+  readonly segments: SegmentLayout[] = []
+
+  constructor(readonly measure: MeasureText) {}
+
+  /** Writes one line of text; returns the rectangle that it covers. */
+  write(target: MapTarget, role: TextRole, text: string, at: Point, anchor: LabelLayout['anchor'] = 'start'): Rect {
+    const style = textStyles[role]
+    const { height, above } = lineBox(style)
+    const width = this.measure(text, style)
+    const x = anchor === 'start' ? at.x : anchor === 'end' ? at.x - width : at.x - width / 2
+    const rect: Rect = { x, y: at.y - above, width, height }
+    if (text !== '') this.labels.push({ target, role, text, at, anchor, rect })
+    return rect
+  }
+
+  port(
+    nic: { readonly id: InterfaceId; readonly kind: PortLayout['kind']; readonly isUp: boolean },
+    centre: Point,
+  ): void {
+    this.ports.push({ id: nic.id, kind: nic.kind, centre, rect: squareAround(centre, portRadius), isUp: nic.isUp })
+  }
+
+  /** Adds everything on another sheet, moved by (dx, dy). */
+  paste(other: Sheet, dx: number, dy: number): void {
+    const point = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy })
+    const rect = (r: Rect): Rect => ({ ...r, x: r.x + dx, y: r.y + dy })
+    this.boxes.push(...other.boxes.map((each) => ({ ...each, rect: rect(each.rect) })))
+    this.ports.push(...other.ports.map((each) => ({ ...each, centre: point(each.centre), rect: rect(each.rect) })))
+    this.gates.push(...other.gates.map((each) => ({ ...each, centre: point(each.centre), rect: rect(each.rect) })))
+    this.labels.push(...other.labels.map((each) => ({ ...each, at: point(each.at), rect: rect(each.rect) })))
+    for (const each of other.segments) {
+      const railX = each.railX === null ? null : each.railX + dx
+      this.segments.push({ ...each, path: movePath(each.path, dx, dy), railX })
+    }
+  }
+
+  portAt(id: InterfaceId): Point | null {
+    return this.ports.find((port) => port.id === id)?.centre ?? null
+  }
+
+  layout(width: number, height: number, hidden: readonly InterfaceId[]): MapLayout {
+    const { boxes, ports, gates, labels, segments } = this
+    return { width, height, boxes, ports, gates, labels, segments, hidden }
+  }
+}

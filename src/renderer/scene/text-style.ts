@@ -1,0 +1,68 @@
+/** How one kind of text looks; sizes in map units. */
+export interface TextStyle {
+  readonly family: 'sans' | 'mono'
+  readonly size: number
+  readonly weight: 400 | 600 | 700
+}
+
+/** What a text on the map is. */
+export type TextRole = 'title' | 'subtitle' | 'interface' | 'address' | 'gate-title' | 'gate-text' | 'gate-mark'
+
+/** The look of each text. */
+export const textStyles: Readonly<Record<TextRole, TextStyle>> = {
+  title: { family: 'sans', size: 14, weight: 600 },
+  subtitle: { family: 'sans', size: 11, weight: 400 },
+  interface: { family: 'mono', size: 11.5, weight: 600 },
+  address: { family: 'mono', size: 11, weight: 400 },
+  'gate-title': { family: 'mono', size: 11, weight: 700 },
+  'gate-text': { family: 'mono', size: 10.5, weight: 400 },
+  'gate-mark': { family: 'mono', size: 9.5, weight: 700 },
+}
+
+/** The font families, with Japanese glyphs for those who have them. */
+export const fontFamilies = {
+  sans: "system-ui, 'Segoe UI', 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', sans-serif",
+  mono: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK JP', monospace",
+} as const
+
+/** The style as a canvas or CSS `font`. */
+export function fontOf(style: TextStyle): string {
+  return `${style.weight} ${style.size}px ${fontFamilies[style.family]}`
+}
+
+/** Width of a text in map units; comes from the canvas on screen and from a table in tests. */
+export type MeasureText = (text: string, style: TextStyle) => number
+
+/** Share of the size that a line takes above and below its baseline. */
+const ascent = 0.95
+const descent = 0.3
+
+/** The height that one line of a style covers, and how much of it is above the baseline. */
+export function lineBox(style: TextStyle): { readonly height: number; readonly above: number } {
+  return { height: style.size * (ascent + descent), above: style.size * ascent }
+}
+
+/** The text, cut in the middle with an ellipsis when it is wider than `width`. */
+export function elide(text: string, style: TextStyle, width: number, measure: MeasureText): string {
+  if (measure(text, style) <= width) return text
+  const characters = Array.from(text)
+  for (let kept = characters.length - 1; kept > 1; kept--) {
+    const head = Math.ceil(kept / 2)
+    const short = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`
+    if (measure(short, style) <= width) return short
+  }
+  return '…'
+}
+
+/** The text in lines no wider than `width`, broken at spaces; a word that is too long is cut in its middle. */
+export function wrap(text: string, style: TextStyle, width: number, measure: MeasureText, mostLines: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/u).filter((each) => each !== '')) {
+    const last = lines.at(-1)
+    if (last !== undefined && measure(`${last} ${word}`, style) <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  const kept =
+    lines.length > mostLines ? [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')] : lines
+  return kept.map((line) => elide(line, style, width, measure))
+}

@@ -1,0 +1,87 @@
+import type { Point, Rect } from './geometry'
+import { contains } from './geometry'
+import type { MapLayout, MapTarget } from './map-layout'
+import { samplePath } from './path'
+
+/** How the map is seen: screen = map × zoom + (x, y). The same numbers as d3-zoom's `{k, x, y}`. */
+export interface View {
+  readonly zoom: number
+  readonly x: number
+  readonly y: number
+}
+
+/** How large a map may be shown. */
+const largestZoom = 4
+/** A small map is not blown up beyond this when it is fitted. */
+const largestFit = 1.25
+
+/** The view that shows the whole map in the middle of a viewport of this size, with `margin` pixels around it. */
+export function fitView(layout: Pick<MapLayout, 'width' | 'height'>, width: number, height: number, margin = 8): View {
+  return fitRect({ x: 0, y: 0, width: layout.width, height: layout.height }, width, height, margin)
+}
+
+/** The view that shows a part of the map in the middle of the viewport. */
+export function fitRect(rect: Rect, width: number, height: number, margin = 8): View {
+  if (rect.width <= 0 || rect.height <= 0) return { zoom: 1, x: 0, y: 0 }
+  const room = { width: Math.max(1, width - margin * 2), height: Math.max(1, height - margin * 2) }
+  const zoom = Math.min(room.width / rect.width, room.height / rect.height, largestFit)
+  return {
+    zoom,
+    x: (width - rect.width * zoom) / 2 - rect.x * zoom,
+    y: (height - rect.height * zoom) / 2 - rect.y * zoom,
+  }
+}
+
+/** The view after zooming by `factor` with the screen point staying where it is. */
+export function zoomAt(view: View, point: Point, factor: number): View {
+  const zoom = Math.min(largestZoom, Math.max(0.05, view.zoom * factor))
+  const ratio = zoom / view.zoom
+  return { zoom, x: point.x - (point.x - view.x) * ratio, y: point.y - (point.y - view.y) * ratio }
+}
+
+/** The view moved by screen pixels. */
+export function panBy(view: View, dx: number, dy: number): View {
+  return { ...view, x: view.x + dx, y: view.y + dy }
+}
+
+/** Screen pixels → map units. */
+export function toMap(view: View, screenPoint: Point): Point {
+  return { x: (screenPoint.x - view.x) / view.zoom, y: (screenPoint.y - view.y) / view.zoom }
+}
+
+/** Map units → screen pixels. */
+export function toScreen(view: View, mapPoint: Point): Point {
+  return { x: mapPoint.x * view.zoom + view.x, y: mapPoint.y * view.zoom + view.y }
+}
+
+/** What lies at a point of the map: ports and gates before labels, wires and boxes; null outside of everything. */
+export function hitTest(layout: MapLayout, point: Point, reach = 4): MapTarget | null {
+  const around = (rect: Rect): Rect => ({
+    x: rect.x - reach,
+    y: rect.y - reach,
+    width: rect.width + reach * 2,
+    height: rect.height + reach * 2,
+  })
+  const port = layout.ports.find(({ rect }) => contains(around(rect), point))
+  if (port !== undefined) return { kind: 'interface', id: port.id }
+  const gate = layout.gates.find(
+    ({ centre, rect }) => Math.abs(point.x - centre.x) + Math.abs(point.y - centre.y) <= rect.width / 2 + reach,
+  )
+  if (gate !== undefined) return { kind: 'gate', id: gate.id }
+  const label = layout.labels.find(({ rect }) => contains(rect, point))
+  if (label !== undefined) return label.target
+  const wire = layout.segments.find(
+    ({ path, isDrawn }) =>
+      isDrawn &&
+      samplePath(path).points.some((each, index, all) => index > 0 && isNear(point, all[index - 1]!, each, reach)),
+  )
+  if (wire !== undefined) return { kind: 'wire', id: wire.id }
+  return layout.boxes.findLast(({ rect }) => contains(rect, point))?.target ?? null
+}
+
+function isNear(point: Point, a: Point, b: Point, reach: number): boolean {
+  const length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2
+  const along = length === 0 ? 0 : ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / length
+  const t = Math.min(1, Math.max(0, along))
+  return Math.hypot(point.x - a.x - (b.x - a.x) * t, point.y - a.y - (b.y - a.y) * t) <= reach
+}
