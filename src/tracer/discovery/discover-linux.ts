@@ -1,0 +1,165 @@
+import type {
+  DockerNetwork,
+  Interface,
+  Machine,
+  Namespace,
+  NamespaceId,
+  Route,
+  TopologyGap,
+} from '../../core/topology/topology'
+import type { DockerAccess, DockerContainer, DockerListing } from '../docker/docker-access'
+import type { MachineAccess } from '../machines/machine-access'
+import type { LinkListing } from './parse-ip-address'
+import type { RouteListing } from './parse-ip-route'
+import { readContainers, type ContainerListing } from './read-containers'
+import { readHost, type HostListing } from './read-host'
+import { gapOf, type TopologyPart } from './topology-part'
+import { wireLinks, type PlacedLink } from './wire-links'
+
+/** A Linux machine's part: its host namespace, and one namespace for each container that has its own. */
+export async function discoverLinux(
+  machine: MachineAccess,
+  docker: DockerAccess | null,
+  signal?: AbortSignal,
+): Promise<TopologyPart> {
+  const host: Namespace = {
+    id: `${machine.id}/host`,
+    machine: machine.id,
+    kind: 'host',
+    name: 'host',
+    container: null,
+  }
+  const gaps: TopologyGap[] = []
+  const guarded = async <Value>(loss: string, work: Promise<Value>): Promise<Value | null> => {
+    try {
+      return await work
+    } catch (error) {
+      signal?.throwIfAborted()
+      gaps.push(gapOf(machine.id, loss, error))
+      return null
+    }
+  }
+  const [listing, dockerListing] = await Promise.all([
+    readHost(machine, host.id, signal),
+    docker === null ? null : guarded('Containers are unknown', docker.list(signal)),
+  ])
+  if (dockerListing?.isDesktop === true) gaps.push(desktopBoundary(machine))
+  const containers = (dockerListing?.isDesktop === true ? [] : (dockerListing?.containers ?? [])).filter(
+    hasOwnNamespace,
+  )
+  const running = containers.filter(({ pid }) => pid > 0)
+  const entered = await guarded('Containers cannot be looked into', readContainers(machine, running, signal))
+  for (const each of entered ?? []) if (each.links === null) gaps.push(closedContainer(machine, each.container))
+  return assemble(machine, host, listing, dockerListing, containers, entered ?? [], gaps)
+}
+
+function assemble(
+  access: MachineAccess,
+  host: Namespace,
+  listing: HostListing,
+  docker: DockerListing | null,
+  containers: readonly DockerContainer[],
+  entered: readonly ContainerListing[],
+  gaps: readonly TopologyGap[],
+): TopologyPart {
+  const hostLinks = placeLinks(host.id, listing.links)
+  const inside = entered.map(({ container, links, routes }) => {
+    const id = containerNamespaceId(access, container)
+    return { links: placeLinks(id, links ?? []), routes: placeRoutes(id, routes) }
+  })
+  const interfaces = [hostLinks, ...inside.map(({ links }) => links)].flatMap((links) => links.map(({ nic }) => nic))
+  return {
+    machine: describeMachine(access, listing, docker),
+    namespaces: [host, ...containers.map((each) => containerNamespace(access, each))],
+    interfaces,
+    wires: wireLinks(
+      hostLinks,
+      inside.map(({ links }) => links),
+    ),
+    routes: [...placeRoutes(host.id, listing.routes), ...inside.flatMap(({ routes }) => routes)],
+    natRules: listing.natRules,
+    networks: (docker?.networks ?? []).map(({ bridgeName, ...network }): DockerNetwork => ({
+      ...network,
+      machine: access.id,
+      bridge: hostLinks.find(({ nic }) => nic.name === bridgeName)?.nic.id ?? null,
+    })),
+    gaps: [...listing.gaps, ...gaps],
+  }
+}
+
+function describeMachine(access: MachineAccess, listing: HostListing, docker: DockerListing | null): Machine {
+  const kernel = /^\d+\.\d+/.exec(listing.kernel)?.[0]
+  const parts = [kernel && `linux ${kernel}`, docker?.version && `dockerd ${docker.version}`]
+  return {
+    id: access.id,
+    kind: access.kind,
+    name: access.kind === 'wsl' ? access.id.slice('wsl:'.length) : listing.hostName || 'Linux',
+    description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
+    networkingMode: listing.networkingMode,
+  }
+}
+
+/** With `--network host` or `container:X` a container lives in a namespace that is listed already. */
+function hasOwnNamespace({ networkMode }: DockerContainer): boolean {
+  return networkMode !== 'host' && !networkMode.startsWith('container:')
+}
+
+function containerNamespaceId(access: MachineAccess, { id, name }: DockerContainer): NamespaceId {
+  // A container may be called "host"; Docker allows no tilde in names.
+  return `${access.id}/${name === 'host' ? `host~${id.slice(0, 12)}` : name}`
+}
+
+function containerNamespace(access: MachineAccess, container: DockerContainer): Namespace {
+  const { id, image, pid, state, networks, name } = container
+  return {
+    id: containerNamespaceId(access, container),
+    machine: access.id,
+    kind: 'container',
+    name,
+    container: { id, image, pid, state, networks },
+  }
+}
+
+function placeLinks(namespace: NamespaceId, links: readonly LinkListing[]): PlacedLink[] {
+  const bridges = new Set(links.filter(({ kind }) => kind === 'bridge').map(({ name }) => name))
+  return links.map((link) => {
+    const { name, kind, index, mac, mtu, addresses, isUp, master } = link
+    const nic: Interface = {
+      id: `${namespace}/${name}`,
+      namespace,
+      name,
+      kind,
+      index,
+      mac,
+      mtu,
+      addresses,
+      // A bond's master is no bridge.
+      master: bridges.has(master) ? `${namespace}/${master}` : null,
+      isUp,
+      captureName: name,
+    }
+    return { link, nic }
+  })
+}
+
+function placeRoutes(namespace: NamespaceId, routes: readonly RouteListing[]): Route[] {
+  return routes.map(({ destination, gateway, interfaceName, metric }) => ({
+    namespace,
+    destination,
+    gateway,
+    interface: `${namespace}/${interfaceName}`,
+    metric,
+  }))
+}
+
+function desktopBoundary(machine: MachineAccess): TopologyGap {
+  const reason =
+    'Docker Desktop runs containers in a machine of its own behind a proxy: their interfaces cannot be seen, and the map ends there.'
+  return { machine: machine.id, reason, command: 'docker context use default' }
+}
+
+function closedContainer(machine: MachineAccess, { name, pid }: DockerContainer): TopologyGap {
+  const reason = `The container ${name} could not be looked into: it ended meanwhile, or entering its namespace needs root.`
+  const command = machine.kind === 'linux' ? `sudo nsenter -t ${pid} -n ip addr` : null
+  return { machine: machine.id, reason, command }
+}

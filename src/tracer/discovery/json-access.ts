@@ -1,0 +1,41 @@
+/** Total readers for JSON from outside: each returns something of its type, whatever it is given. */
+export type JsonRecord = Readonly<Record<string, unknown>>
+
+/** The value that a text holds as JSON, undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** The objects of an array; an object alone counts as an array of one, as PowerShell's ConvertTo-Json prints it. */
+export function recordsOf(value: unknown): readonly JsonRecord[] {
+  if (Array.isArray(value)) return value.filter(isRecord)
+  return isRecord(value) ? [value] : []
+}
+
+/** A property that is an object, else an empty one. */
+export function recordOf(value: unknown): JsonRecord {
+  return isRecord(value) ? value : {}
+}
+
+/** A text, else ''. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** A finite number, else the fallback. */
+export function numberOf(value: unknown, fallback = 0): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback
+}
+
+/** The texts of an array. */
+export function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
