@@ -7,6 +7,7 @@ import { unreadable } from './capture-file'
 import { openCaptures } from './merge-captures'
 import { Output } from './output'
 import { formatJourney } from './print-journey'
+import { writeStandardOutput } from './standard-output'
 import { UserError } from './user-error'
 
 /** What `hopscope open` was asked for. */
@@ -22,7 +23,7 @@ export interface OpenOptions {
  * only a part of it could be read; each damage is a line on stderr.
  */
 export async function runOpen({ files, topology, isJson }: OpenOptions): Promise<number> {
-  const output = new Output(process.stdout)
+  const output = new Output(writeStandardOutput)
   const format = isJson ? (journey: Journey) => `${formatJourneyLine(journey)}\n` : formatJourney
   const tracker = createJourneyTracker({
     topology: topology === null ? emptyTopology : await readTopology(topology),

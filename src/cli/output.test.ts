@@ -1,65 +1,71 @@
-import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { Output } from './output'
 
-class Sink extends Writable {
-  readonly chunks: Buffer[] = []
-  constructor(
-    private readonly failAfter = Infinity,
-    private readonly code = 'EPIPE',
-  ) {
-    super({ highWaterMark: 1 })
+/** Keeps what it was given, each call's parts joined, and takes a turn of the event loop for it. */
+function receiver(): { readonly writes: Buffer[]; readonly write: (parts: readonly Uint8Array[]) => Promise<void> } {
+  const writes: Buffer[] = []
+  const write = async (parts: readonly Uint8Array[]): Promise<void> => {
+    await new Promise(setImmediate)
+    writes.push(Buffer.concat(parts))
   }
-  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
-    if (this.chunks.length >= this.failAfter) {
-      done(Object.assign(new Error(`write ${this.code}`), { code: this.code }))
-      return
-    }
-    this.chunks.push(Buffer.from(chunk))
-    setImmediate(done)
-  }
-  get text(): string {
-    return Buffer.concat(this.chunks).toString('utf8')
-  }
+  return { writes, write }
 }
 
+const failing = (code: string) => () => Promise.reject(Object.assign(new Error(`write ${code}`), { code }))
+
 describe('Output', () => {
-  it('writes everything once, in order, in batches of at least 64 KB', async () => {
-    const sink = new Sink()
-    const output = new Output(sink)
+  it('writes texts and bytes once, in order, at least 64 KB at a time', async () => {
+    const { writes, write } = receiver()
+    const output = new Output(write)
     const lines = Array.from({ length: 30_000 }, (_, i) => `${i} 観測 ${'x'.repeat(i % 90)}\n`)
+    const reused = Buffer.alloc(1000)
     for (const [i, line] of lines.entries()) {
-      output.write(line)
-      if (i % 5000 === 0) await output.drain()
+      if (i % 2 === 0) output.write(line)
+      else output.writeBytes(reused.subarray(0, reused.write(line)))
+      if (i % 3000 === 0) await output.drain()
     }
     await output.flush()
-    expect(sink.text).toBe(lines.join(''))
-    expect(sink.chunks.length).toBeGreaterThan(3)
-    for (const chunk of sink.chunks.slice(0, -1)) expect(chunk.length).toBeGreaterThan(64 * 1024)
+    expect(Buffer.concat(writes).toString('utf8')).toBe(lines.join(''))
+    expect(writes.length).toBeGreaterThan(3)
+    for (const chunk of writes.slice(0, -1)) expect(chunk.length).toBeGreaterThan(64 * 1024)
   })
 
   it('takes a text longer than a batch', async () => {
-    const sink = new Sink()
-    const output = new Output(sink)
+    const { writes, write } = receiver()
+    const output = new Output(write)
     const long = '界'.repeat(400_000)
-    output.write('a')
-    output.write(long)
-    output.write('b')
+    for (const text of ['a', long, 'b']) output.write(text)
     await output.flush()
-    expect(sink.text).toBe(`a${long}b`)
+    expect(Buffer.concat(writes).toString('utf8')).toBe(`a${long}b`)
   })
 
-  it('falls silent when the reader has gone', async () => {
-    const output = new Output(new Sink(1))
-    for (let i = 0; i < 3; i++) {
-      output.write('x'.repeat(300_000))
-      await output.flush()
-    }
+  it('waits for a slow receiver before it hands over more', async () => {
+    const taken: (() => void)[] = []
+    const output = new Output(() => new Promise((resolve) => taken.push(resolve)))
+    output.writeBytes(new Uint8Array(300_000))
+    output.write('next')
+    await output.drain()
+    output.writeBytes(new Uint8Array(300_000))
+    let hasDrained = false
+    const drained = output.drain().then(() => (hasDrained = true))
+    await new Promise(setImmediate)
+    expect([taken.length, hasDrained]).toEqual([1, false])
+    taken[0]!()
+    await drained
+    expect(taken.length).toBe(2)
+  })
+
+  it('falls silent when the receiver has gone', async () => {
+    const output = new Output(failing('EPIPE'))
+    output.write('x'.repeat(300_000))
+    await output.flush()
     expect(output.isClosed).toBe(true)
+    output.write('y')
+    await output.flush()
   })
 
   it('says why the output cannot be written', async () => {
-    const output = new Output(new Sink(0, 'ENOSPC'))
+    const output = new Output(failing('ENOSPC'))
     output.write('x')
     await expect(output.flush()).rejects.toThrow('The output cannot be written: write ENOSPC.')
   })

@@ -1,5 +1,7 @@
-import type { Writable } from 'node:stream'
 import { UserError } from './user-error'
+
+/** Writes the parts one after the other and resolves when the receiver has taken them, which is its backpressure. */
+export type WriteParts = (parts: readonly Uint8Array[]) => Promise<void>
 
 /** Bytes gathered before they are written: fewer system calls than one for each line. */
 const batchBytes = 256 * 1024
@@ -7,61 +9,85 @@ const batchBytes = 256 * 1024
 /** A UTF-16 unit becomes at most this many bytes of UTF-8. */
 const bytesPerUnit = 3
 
-/** Text on its way to a stream, in large batches; the reader's pace bounds what waits in memory. */
+/**
+ * Output on its way, in large batches. One write is under way while the next batches fill; `drain` keeps the producer at
+ * the receiver's pace, so that what waits stays bounded by what is produced between two calls.
+ */
 export class Output {
-  readonly #stream: Writable
-  readonly #full: { readonly batch: Buffer<ArrayBuffer>; readonly used: number }[] = []
-  readonly #free: Buffer<ArrayBuffer>[] = []
-  #batch: Buffer<ArrayBuffer> = Buffer.allocUnsafeSlow(batchBytes)
+  readonly #write: WriteParts
+  readonly #free: Uint8Array<ArrayBuffer>[] = []
+  #full: Uint8Array<ArrayBuffer>[] = []
+  #batch: Uint8Array<ArrayBuffer> = new Uint8Array(batchBytes)
   #used = 0
+  #underWay: Promise<void> = Promise.resolve()
   #isClosed = false
 
-  constructor(stream: Writable) {
-    this.#stream = stream
-    // Each failed write reports to its callback as well; unheard, this event would end the process.
-    stream.on('error', () => (this.#isClosed = true))
+  constructor(write: WriteParts) {
+    this.#write = write
   }
 
-  /** True when the reader has gone (`| head`): whoever produces text may stop. */
+  /** True when the receiver has gone (`| head`): whoever produces may stop. */
   get isClosed(): boolean {
     return this.#isClosed
   }
 
   write(text: string): void {
-    if (this.#used + text.length * bytesPerUnit > this.#batch.length) this.#startBatch(text.length * bytesPerUnit)
-    this.#used += this.#batch.write(text, this.#used)
+    const room = text.length * bytesPerUnit
+    this.#makeRoom(room)
+    this.#used += encoder.encodeInto(text, this.#batch.subarray(this.#used)).written
   }
 
-  /** Hands over full batches and resolves when the stream takes more. */
+  /** Copies the bytes; the caller may reuse them. */
+  writeBytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length)
+    this.#batch.set(bytes, this.#used)
+    this.#used += bytes.length
+  }
+
+  /** Starts to write what is full, and waits for the write before. Rejects with a `UserError` when a write failed. */
   async drain(): Promise<void> {
-    for (const { batch, used } of this.#full.splice(0)) if (!this.#isClosed) await this.#send(batch, used)
+    await this.#underWay
+    if (this.#full.length === 0 || this.#isClosed) return
+    const parts = this.#full
+    this.#full = []
+    this.#underWay = this.#send(parts)
+    // Awaited by the next call; unheard until then, a failure would end the process.
+    this.#underWay.catch(() => undefined)
   }
 
-  /** Hands over everything. */
+  /** Writes everything, and resolves when it was taken. */
   async flush(): Promise<void> {
     this.#startBatch(0)
     await this.drain()
+    await this.#underWay
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#used + length > this.#batch.length) this.#startBatch(length)
   }
 
   #startBatch(room: number): void {
-    if (this.#used > 0) this.#full.push({ batch: this.#batch, used: this.#used })
-    else this.#free.push(this.#batch)
-    const free = this.#free.pop()
-    this.#batch = free && free.length >= room ? free : Buffer.allocUnsafeSlow(Math.max(room, batchBytes))
+    if (this.#used > 0) this.#full.push(this.#batch.subarray(0, this.#used))
+    else this.#recycle(this.#batch)
     this.#used = 0
+    this.#batch = (room <= batchBytes ? this.#free.pop() : undefined) ?? new Uint8Array(Math.max(room, batchBytes))
   }
 
-  #send(batch: Buffer<ArrayBuffer>, used: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#stream.write(batch.subarray(0, used), (error: NodeJS.ErrnoException | null | undefined) => {
-        if (error && error.code !== 'EPIPE') {
-          reject(new UserError(`The output cannot be written: ${error.message}.`))
-          return
-        }
-        this.#isClosed ||= error != null
-        this.#free.push(batch)
-        resolve()
-      })
-    })
+  #recycle(part: Uint8Array<ArrayBuffer>): void {
+    if (part.buffer.byteLength === batchBytes) this.#free.push(new Uint8Array(part.buffer))
+  }
+
+  async #send(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    try {
+      await this.#write(parts)
+      for (const part of parts) this.#recycle(part)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') {
+        throw new UserError(`The output cannot be written: ${(error as Error).message}.`)
+      }
+      this.#isClosed = true
+    }
   }
 }
+
+const encoder = new TextEncoder()
