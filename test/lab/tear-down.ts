@@ -9,6 +9,15 @@ import { requireCommand } from './run-command'
  * folders. Does nothing when nothing is left; rejects when something will not go.
  */
 export async function tearDown(names: LabNames): Promise<void> {
+  // A command that outlived a killed `up` may finish its work after the first look.
+  for (let look = 0; look < 3; look++) {
+    await takeAway(names)
+    if (findRemains(names).length === 0) return
+  }
+  throw new Error(`These parts of lab "${names.name}" will not go: ${findRemains(names).join(', ')}.`)
+}
+
+async function takeAway(names: LabNames): Promise<void> {
   await endProcesses(names)
   for (const mountPoint of findMounts(names)) await requireCommand(['umount', '--lazy', mountPoint])
   for (const role of labRoles) {
