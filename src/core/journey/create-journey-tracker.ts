@@ -93,7 +93,9 @@ class Tracker implements JourneyTracker {
 
   #watchInterface(point: Sighting['point']): void {
     const place = this.#builder.places.interfaceOf(point)
-    if (place !== null) this.#watched.add(place.id)
+    if (place === null) return
+    this.#watched.add(place.id)
+    this.#builder.forgetComparisons()
   }
 
   #open(group: PacketGroup): OpenJourney {

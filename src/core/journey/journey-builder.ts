@@ -9,19 +9,23 @@ import { judge } from './judge'
 import type { OpenJourney } from './open-journey'
 import { orderSightings } from './order-sightings'
 import { PointPlaces } from './point-places'
-import { comparePaths, PredictedPaths } from './predicted-path'
+import { PathShapes, type PathShape } from './path-shape'
+import { comparePaths, PredictedPaths, type PathComparison } from './predicted-path'
 
 /** What was derived from a group, valid while it does not grow. */
 interface Derived {
   readonly version: number
   readonly path: readonly Sighting[]
-  rewrites: readonly Rewrite[] | null
+  shape: PathShape | null
 }
+
+const noRewrites: readonly Rewrite[] = []
 
 /** Turns an open journey, as it stands, into what people see. */
 export class JourneyBuilder {
   readonly places: PointPlaces
   readonly #predictions: PredictedPaths
+  readonly #shapes = new PathShapes()
   readonly #derived = new WeakMap<OpenJourney, Derived>()
 
   constructor(
@@ -33,11 +37,15 @@ export class JourneyBuilder {
     this.#predictions = new PredictedPaths(this.places)
   }
 
+  /** Tells that another interface is watched, which changes what is inferred. */
+  forgetComparisons(): void {
+    this.#shapes.forgetComparisons()
+  }
+
   build(journey: OpenJourney): Journey {
     const { group, request } = journey
     const path = this.#path(journey)
-    const predicted = this.#predictions.of(path, request === null ? null : this.#path(request))
-    const { inferred, isCutShort } = comparePaths(path, predicted, this.watched, this.places, journey.answer !== null)
+    const { inferred, isCutShort } = this.#compare(journey)
     const isError = group.packetClass === PacketClass.timeExceeded || group.packetClass === PacketClass.unreachable
     return {
       id: group.id,
@@ -47,7 +55,7 @@ export class JourneyBuilder {
       sequence: sequenceOf(isError ? (group.first.packet.quoted ?? group.first.packet) : group.first.packet),
       sightings: path,
       inferred,
-      rewrites: this.#rewrites(journey),
+      rewrites: this.#shape(journey).rewrites,
       verdict: judge(journey, { path, places: this.places, isCutShort, pathOf: (other) => this.#path(other) }),
       match: describeMatch(group),
       quotes: isError ? (request?.group.id ?? null) : null,
@@ -59,19 +67,37 @@ export class JourneyBuilder {
     return this.#derive(journey).path
   }
 
-  #rewrites(journey: OpenJourney): readonly Rewrite[] {
+  /** Where the journey and the map disagree, as of what is watched now. */
+  #compare(journey: OpenJourney): PathComparison {
+    const { comparisons } = this.#shape(journey)
+    const hasGoneOn = journey.answer !== null
+    let comparison = comparisons[hasGoneOn ? 1 : 0]
+    if (comparison === null) {
+      const path = this.#path(journey)
+      const predicted = this.#predictions.of(path, journey.request === null ? null : this.#path(journey.request))
+      comparison = comparePaths(path, predicted, this.watched, this.places, hasGoneOn)
+      comparisons[hasGoneOn ? 1 : 0] = comparison
+    }
+    return comparison
+  }
+
+  #shape(journey: OpenJourney): PathShape {
     const derived = this.#derive(journey)
     const { request } = journey
-    const outbound = request === null ? [] : this.#rewrites(request)
-    derived.rewrites ??= findRewrites(derived.path, { places: this.places, outbound })
-    return derived.rewrites
+    const outbound = request === null ? noRewrites : this.#shape(request).rewrites
+    if (derived.shape?.outbound !== outbound) {
+      derived.shape =
+        this.#shapes.find(derived.path, outbound) ??
+        this.#shapes.remember(derived.path, outbound, findRewrites(derived.path, { places: this.places, outbound }))
+    }
+    return derived.shape!
   }
 
   #derive(journey: OpenJourney): Derived {
     const known = this.#derived.get(journey)
     if (known?.version === journey.group.version) return known
     const path = orderSightings(journey.group.sightings, this.places)
-    const derived: Derived = { version: journey.group.version, path, rewrites: null }
+    const derived: Derived = { version: journey.group.version, path, shape: null }
     this.#derived.set(journey, derived)
     return derived
   }

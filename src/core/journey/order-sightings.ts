@@ -8,40 +8,52 @@ import type { PointPlaces } from './point-places'
  */
 export function orderSightings(sightings: readonly Sighting[], places: PointPlaces): readonly Sighting[] {
   if (sightings.length < 2) return sightings
-  const machineRank = rankMachines(sightings, places)
-  const ordered = [...sightings].sort(
-    (a, b) =>
-      b.packet.ttl - a.packet.ttl ||
-      machineRank(a, b) ||
-      nanosecondsBetween(b, a) ||
-      // Any order that does not depend on arrival, so that the same frames always give the same journey.
-      a.point.index - b.point.index ||
-      a.frame - b.frame,
-  )
-  untieInstants(ordered, places)
+  const ordered = sightings.slice()
+  let hasTies = false
+  // Sightings arrive nearly in order, and an insertion sort is then one pass.
+  for (let i = 1; i < ordered.length; i++) {
+    const moved = ordered[i]!
+    let at = i
+    for (; at > 0; at--) {
+      const before = ordered[at - 1]!
+      hasTies ||= isSameInstant(before, moved)
+      if (compare(before, moved, sightings, places) <= 0) break
+      ordered[at] = before
+    }
+    ordered[at] = moved
+  }
+  if (hasTies) untieInstants(ordered, places)
   return ordered
 }
 
-/**
- * Compares two sightings of equal TTL at different machines: the machine that the packet comes from shows it with a
- * higher TTL or owns its source, the one that it goes to shows it with a lower TTL or owns its destination.
- */
-function rankMachines(sightings: readonly Sighting[], places: PointPlaces): (a: Sighting, b: Sighting) => number {
-  const machine = sightings[0]!.point.machine
-  if (sightings.every((sighting) => sighting.point.machine === machine)) return () => 0
-
-  const sideOf = (sighting: Sighting): number => {
-    let side = 0
-    for (const other of sightings) {
-      if (other.point.machine !== sighting.point.machine) continue
-      if (other.packet.ttl > sighting.packet.ttl) side -= 2
-      else if (other.packet.ttl < sighting.packet.ttl) side += 2
-    }
-    if (side !== 0) return Math.sign(side)
-    if (places.owns(sighting.point, sighting.packet.source)) return -1
-    return places.owns(sighting.point, sighting.packet.destination) ? 1 : 0
+function compare(a: Sighting, b: Sighting, all: readonly Sighting[], places: PointPlaces): number {
+  if (a.packet.ttl !== b.packet.ttl) return b.packet.ttl - a.packet.ttl
+  if (a.point.machine !== b.point.machine) {
+    const sides = sideOf(a, all, places) - sideOf(b, all, places)
+    if (sides !== 0) return sides
   }
-  return (a, b) => (a.point.machine === b.point.machine ? 0 : sideOf(a) - sideOf(b))
+  return (
+    nanosecondsBetween(b, a) ||
+    // Any order that does not depend on arrival, so that the same frames always give the same journey.
+    a.point.index - b.point.index ||
+    a.frame - b.frame
+  )
+}
+
+/**
+ * On which side of a segment between two machines a sighting is: -1 where the packet comes from, which shows it with a
+ * higher TTL too or owns its source; 1 where it goes to, which shows it with a lower TTL or owns its destination.
+ */
+function sideOf(sighting: Sighting, all: readonly Sighting[], places: PointPlaces): number {
+  let side = 0
+  for (const other of all) {
+    if (other.point.machine !== sighting.point.machine) continue
+    if (other.packet.ttl > sighting.packet.ttl) side -= 2
+    else if (other.packet.ttl < sighting.packet.ttl) side += 2
+  }
+  if (side !== 0) return Math.sign(side)
+  if (places.owns(sighting.point, sighting.packet.source)) return -1
+  return places.owns(sighting.point, sighting.packet.destination) ? 1 : 0
 }
 
 /** Reorders runs of the same instant in one segment so that neighbours are wired, if such an order exists. */
