@@ -9,14 +9,12 @@ import type { Journey } from './journey'
 import { JourneyBuilder } from './journey-builder'
 import type { JourneyTracker, JourneyTrackerOptions } from './journey-tracker'
 import { OpenJourney } from './open-journey'
+import { StragglerPatience } from './straggler-patience'
 
 const defaultPatienceNanoseconds = 10e9
 
-/** What has been answered only waits for sightings that are on their way through pipes and terminals. */
-const answeredPatienceNanoseconds = 2e9
-
 /** How often, in capture time, open journeys are asked whether they are due. */
-const sweepNanoseconds = 0.25e9
+const sweepNanoseconds = 0.05e9
 
 /** Creates a tracker; see `JourneyTracker` for what it promises. */
 export function createJourneyTracker(options: JourneyTrackerOptions): JourneyTracker {
@@ -28,6 +26,7 @@ class Tracker implements JourneyTracker {
   readonly #patience: number
   readonly #changed: Set<OpenJourney> | null
   readonly #clock = new CaptureClock()
+  readonly #stragglers = new StragglerPatience()
   readonly #correlator = new Correlator()
   readonly #journeys = new Map<PacketGroup, OpenJourney>()
   readonly #book = new ExchangeBook(this.#correlator, (group) => this.#journeys.get(group))
@@ -51,7 +50,8 @@ class Tracker implements JourneyTracker {
     if (now >= this.#nextSweep) this.#sweep(now)
     const group = this.#correlator.add(sighting)
     if (group === null) return
-    const journey = this.#journeys.get(group) ?? this.#open(group)
+    const journey = this.#journeys.get(group) ?? this.#open(group, now)
+    if (journey.touchedAt !== now) this.#stragglers.learn(now - journey.openedAt)
     journey.touchedAt = now
     const touched = this.#book.link(journey)
     if (this.#changed !== null) {
@@ -98,8 +98,8 @@ class Tracker implements JourneyTracker {
     this.#builder.forgetComparisons()
   }
 
-  #open(group: PacketGroup): OpenJourney {
-    const journey = new OpenJourney(group, this.#book.open())
+  #open(group: PacketGroup, now: number): OpenJourney {
+    const journey = new OpenJourney(group, this.#book.open(), now)
     this.#journeys.set(group, journey)
     this.#waiting.push(journey)
     return journey
@@ -123,7 +123,7 @@ class Tracker implements JourneyTracker {
       journey.group.packetClass === PacketClass.udp ||
       journey.group.packetClass === PacketClass.arp
     if (waitsForAnswer && journey.answer === null && journey.error === null) return this.#patience
-    return Math.min(this.#patience, answeredPatienceNanoseconds)
+    return Math.min(this.#patience, this.#stragglers.patience)
   }
 
   /** Gives out settled journeys in order of id, and forgets them once all are judged. */

@@ -17,12 +17,15 @@ export class OpenJourney {
   error: OpenJourney | null = null
   isSettled = false
   /** Tracker's clock in nanoseconds when its last sighting arrived. */
-  touchedAt = 0
+  touchedAt: number
 
   constructor(
     readonly group: PacketGroup,
     public exchange: Exchange,
+    /** Tracker's clock in nanoseconds when its first sighting arrived. */
+    readonly openedAt: number,
   ) {
+    this.touchedAt = openedAt
     exchange.journeys.add(this)
   }
 
