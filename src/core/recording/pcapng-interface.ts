@@ -3,7 +3,7 @@ import { readUint16, readUint32 } from './byte-order'
 import { PcapngOption, visitOptions } from './pcapng-options'
 import { readPointDescription } from './point-description'
 import { defaultResolution, TimeResolution } from './time-resolution'
-import { decodeUtf8 } from './utf8'
+import { decodeUtf8 } from '../decode/utf8'
 
 /** What an Interface Description Block says. */
 export interface PcapngInterface {

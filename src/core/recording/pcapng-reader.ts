@@ -5,7 +5,7 @@ import { byteOrderMagic, longestBlock, PcapngBlock } from './pcapng-block'
 import { readPcapngInterface, type PcapngInterface } from './pcapng-interface'
 import { PcapngOption, visitOptions } from './pcapng-options'
 import { CaptureFormatError, type CaptureReader, type CaptureSink } from './recording'
-import { decodeUtf8 } from './utf8'
+import { decodeUtf8 } from '../decode/utf8'
 
 /** How to read a pcapng file. */
 export interface PcapngOptions {

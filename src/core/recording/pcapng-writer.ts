@@ -2,7 +2,7 @@ import type { CapturePoint, Sighting } from '../correlate/sighting'
 import { byteOrderMagic, PcapngBlock } from './pcapng-block'
 import { PcapngOption } from './pcapng-options'
 import { writePointDescription } from './point-description'
-import { encodeUtf8 } from './utf8'
+import { encodeUtf8 } from '../decode/utf8'
 import { wireLength } from './wire-length'
 import { writeUint16, writeUint32 } from './write-number'
 
