@@ -7,23 +7,29 @@ import { scoreMatch, timeToGroup } from './score-match'
 import type { Sighting } from './sighting'
 
 /** Alike packets beyond this many are not compared: a flood of identical packets must not cost its square. */
-const mostCandidates = 64
+export const mostCandidates = 64
 
 /** Of two equal candidates, one this many times nearer in time is the one. */
 const clearlyNearer = 8
+
+/** Makes a group from its id, class, fingerprint, quote key and first sighting. */
+export type OpenGroup<Group extends PacketGroup> = (...args: ConstructorParameters<typeof PacketGroup>) => Group
 
 /**
  * Joins sightings of one packet into groups, one sighting at a time. It holds only groups that were not removed, so
  * its memory is bounded by the caller's patience.
  */
-export class Correlator {
-  readonly #alike = new Map<number, PacketGroup>()
-  readonly #quotable = new Map<number, PacketGroup>()
-  readonly #pieces = new PieceIndex()
+export class Correlator<Group extends PacketGroup> {
+  readonly #alike = new Map<number, Group>()
+  readonly #quotable = new Map<number, Group>()
+  readonly #pieces = new PieceIndex<Group>()
   #nextId = 1
 
+  /** `open` makes the group of a packet that was not seen before. */
+  constructor(private readonly open: OpenGroup<Group>) {}
+
   /** Adds a sighting to the group that it fits best, or opens a new one; null for a fragment whose first is not seen. */
-  add(sighting: Sighting): PacketGroup | null {
+  add(sighting: Sighting): Group | null {
     const packet = sighting.packet
     if (packet.fragmentOffset > 0) return this.#pieces.addFragment(sighting)
 
@@ -35,7 +41,7 @@ export class Correlator {
       return group
     }
 
-    const opened = new PacketGroup(this.#nextId++, packetClass, print, quoteKey(packet), sighting)
+    const opened = this.open(this.#nextId++, packetClass, print, quoteKey(packet), sighting)
     opened.nextAlike = this.#alike.get(print) ?? null
     this.#alike.set(print, opened)
     if (isQuotable(packetClass)) {
@@ -46,42 +52,41 @@ export class Correlator {
     return opened
   }
 
-  /** The groups that share a fingerprint, newest first: a reply finds its request here. */
-  *alike(group: PacketGroup): Iterable<PacketGroup> {
-    let left = mostCandidates
-    for (let other = this.#alike.get(group.fingerprint) ?? null; other !== null && left > 0; other = other.nextAlike) {
-      left--
-      if (other !== group) yield other
-    }
+  /** The newest group with a fingerprint; the older ones follow by `olderAlike`. A reply finds its request here. */
+  newestAlike(print: number): Group | null {
+    return this.#alike.get(print) ?? null
+  }
+
+  olderAlike(group: Group): Group | null {
+    return group.nextAlike as Group | null
   }
 
   /** The groups that an ICMP error may quote, newest first. */
-  *quotedBy(quoted: Packet): Iterable<PacketGroup> {
+  *quotedBy(quoted: Packet): Iterable<Group> {
     let left = mostCandidates
     let other = this.#quotable.get(quoteKey(quoted)) ?? null
-    for (; other !== null && left > 0; other = other.nextQuotable) {
+    for (; other !== null && left > 0; other = other.nextQuotable as Group | null) {
       left--
       yield other
     }
   }
 
   /** Forgets a group: no sighting will join it any more. */
-  remove(group: PacketGroup): void {
-    group.isSettled = true
+  remove(group: Group): void {
     unlink(this.#alike, group.fingerprint, group, 'nextAlike')
     if (isQuotable(group.packetClass)) unlink(this.#quotable, group.quoteKey, group, 'nextQuotable')
     this.#pieces.forget(group)
-    group.alternatives.clear()
+    group.alternatives = null
   }
 
-  #match(sighting: Sighting, packetClass: PacketClass, print: number): PacketGroup | null {
-    let best: PacketGroup | null = null
+  #match(sighting: Sighting, packetClass: PacketClass, print: number): Group | null {
+    let best: Group | null = null
     let bestScore = 0
     let bestTime = Infinity
-    let rival: PacketGroup | null = null
+    let rival: Group | null = null
     let rivalTime = Infinity
     let left = mostCandidates
-    for (let group = this.#alike.get(print) ?? null; group !== null && left > 0; group = group.nextAlike) {
+    for (let group = this.#alike.get(print) ?? null; group !== null && left > 0; group = this.olderAlike(group)) {
       left--
       if (group.packetClass !== packetClass) continue
       const score = scoreMatch(group, sighting)
@@ -99,8 +104,7 @@ export class Correlator {
     }
     if (best === null) return null
     if (rival !== null && rivalTime < Math.max(bestTime, 1000) * clearlyNearer) {
-      best.alternatives.add(rival)
-      rival.alternatives.add(best)
+      best.addAlternative(rival)
     }
     if (best.first.packet.ipId !== sighting.packet.ipId) best.hasForeignIpId = true
     best.sightings.push(sighting)
@@ -118,16 +122,16 @@ function isQuotable(packetClass: PacketClass): boolean {
   )
 }
 
-function unlink(
-  index: Map<number, PacketGroup>,
+function unlink<Group extends PacketGroup>(
+  index: Map<number, Group>,
   key: number,
-  group: PacketGroup,
+  group: Group,
   next: 'nextAlike' | 'nextQuotable',
 ): void {
   const head = index.get(key)
   if (head === undefined) return
   if (head === group) {
-    const rest = group[next]
+    const rest = group[next] as Group | null
     if (rest === null) index.delete(key)
     else index.set(key, rest)
   } else {

@@ -4,13 +4,12 @@ import type { Sighting } from './sighting'
 /** Sightings that were matched as one packet, in order of arrival; it grows until its journey settles. */
 export class PacketGroup {
   readonly sightings: Sighting[]
-  /** Later fragments of the datagram and later pieces of an offloaded TCP segment, at any interface. */
-  readonly pieces: Sighting[] = []
-  /** Groups that a sighting of this one would have fitted as well. */
-  readonly alternatives = new Set<PacketGroup>()
+  /** Later fragments of the datagram and later pieces of an offloaded TCP segment, at any interface; null when none. */
+  pieces: Sighting[] | null = null
+  /** Groups that a sighting of this one would have fitted as well; null when none. */
+  alternatives: Set<PacketGroup> | null = null
   /** True when a sighting was accepted although its IP identification differs. */
   hasForeignIpId = false
-  isSettled = false
   /** Raised with every sighting, so that what was derived from the group can be kept until it changes. */
   version = 0
   /** The next group with the same fingerprint, newest first. */
@@ -36,6 +35,17 @@ export class PacketGroup {
   /** The latest to arrive, piece or not. */
   get last(): Sighting {
     return this.sightings[this.sightings.length - 1]!
+  }
+
+  /** Notes that a sighting of one would have fitted the other as well. */
+  addAlternative(other: PacketGroup): void {
+    ;(this.alternatives ??= new Set()).add(other)
+    ;(other.alternatives ??= new Set()).add(this)
+  }
+
+  addPiece(piece: Sighting): void {
+    ;(this.pieces ??= []).push(piece)
+    this.version++
   }
 
   /** The sighting at a capture point, the last one when a loop took the packet there again; null when none. */

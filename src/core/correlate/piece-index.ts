@@ -10,21 +10,21 @@ const mostWaiting = 1024
  * a TCP segment that offloading left whole on one interface and cut on another. At one interface a datagram is known
  * by addresses, protocol and IP identification (RFC 791).
  */
-export class PieceIndex {
-  readonly #datagrams = new Map<string, PacketGroup>()
-  readonly #keysOf = new Map<PacketGroup, string[]>()
+export class PieceIndex<Group extends PacketGroup> {
+  readonly #datagrams = new Map<string, Group>()
+  readonly #keysOf = new Map<Group, string[]>()
   readonly #waiting = new Map<string, Sighting[]>()
-  readonly #segments = new Map<number, Set<PacketGroup>>()
+  readonly #segments = new Map<number, Set<Group>>()
 
   /** Remembers a datagram's first fragment and a TCP segment with data, and takes in the fragments that waited. */
-  announce(sighting: Sighting, group: PacketGroup): void {
+  announce(sighting: Sighting, group: Group): void {
     if (sighting.packet.moreFragments) {
       const key = datagramKey(sighting)
       this.#datagrams.set(key, group)
       const keys = this.#keysOf.get(group)
       if (keys === undefined) this.#keysOf.set(group, [key])
       else keys.push(key)
-      for (const piece of this.#waiting.get(key) ?? []) addPiece(group, piece)
+      for (const piece of this.#waiting.get(key) ?? []) group.addPiece(piece)
       this.#waiting.delete(key)
     }
     if (group.packetClass === PacketClass.tcp && sighting.packet.payloadLength > 0) {
@@ -36,11 +36,11 @@ export class PieceIndex {
   }
 
   /** The group whose first fragment was seen at the same interface, null while it was not. */
-  addFragment(sighting: Sighting): PacketGroup | null {
+  addFragment(sighting: Sighting): Group | null {
     const key = datagramKey(sighting)
     const group = this.#datagrams.get(key)
     if (group !== undefined) {
-      addPiece(group, sighting)
+      group.addPiece(sighting)
       return group
     }
     const waiting = this.#waiting.get(key)
@@ -54,7 +54,7 @@ export class PieceIndex {
   }
 
   /** The group whose segment, at another interface, contains this one's first byte. */
-  addSegment(sighting: Sighting, packetClass: PacketClass): PacketGroup | null {
+  addSegment(sighting: Sighting, packetClass: PacketClass): Group | null {
     const packet = sighting.packet
     if (packetClass !== PacketClass.tcp || packet.payloadLength <= 0) return null
     for (const group of this.#segments.get(packet.tcpAcknowledgement) ?? []) {
@@ -66,14 +66,14 @@ export class PieceIndex {
         (whole.destination === packet.destination && whole.destinationPort === packet.destinationPort) ||
         (whole.source === packet.source && whole.sourcePort === packet.sourcePort)
       if (!sharesEnd) continue
-      addPiece(group, sighting)
+      group.addPiece(sighting)
       return group
     }
     return null
   }
 
   /** Forgets all that was remembered of a group. */
-  forget(group: PacketGroup): void {
+  forget(group: Group): void {
     const keys = this.#keysOf.get(group)
     if (keys !== undefined) {
       for (const key of keys) if (this.#datagrams.get(key) === group) this.#datagrams.delete(key)
@@ -85,11 +85,6 @@ export class PieceIndex {
       if (groups?.delete(group) === true && groups.size === 0) this.#segments.delete(packet.tcpAcknowledgement)
     }
   }
-}
-
-function addPiece(group: PacketGroup, sighting: Sighting): void {
-  group.pieces.push(sighting)
-  group.version++
 }
 
 function datagramKey({ point, packet }: Sighting): string {

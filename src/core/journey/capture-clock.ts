@@ -16,6 +16,11 @@ export class CaptureClock {
   #ticking: MachineClock | null = null
   #now = 0
 
+  /** The running time now. */
+  get now(): number {
+    return this.#now
+  }
+
   /** The running time at a sighting; it never goes back. */
   see(sighting: Sighting): number {
     let clock = this.#clockOfPoint.get(sighting.point)

@@ -27,9 +27,8 @@ class Tracker implements JourneyTracker {
   readonly #changed: Set<OpenJourney> | null
   readonly #clock = new CaptureClock()
   readonly #stragglers = new StragglerPatience()
-  readonly #correlator = new Correlator()
-  readonly #journeys = new Map<PacketGroup, OpenJourney>()
-  readonly #book = new ExchangeBook(this.#correlator, (group) => this.#journeys.get(group))
+  readonly #correlator: Correlator<OpenJourney>
+  readonly #book: ExchangeBook
   readonly #watched = new Set<InterfaceId>()
   readonly #knownPoints = new Set<Sighting['point']>()
   /** Not yet given out, in order of id; settled ones wait here for those before them. */
@@ -42,15 +41,16 @@ class Tracker implements JourneyTracker {
     this.#patience = options.settleAfterNanoseconds ?? defaultPatienceNanoseconds
     this.#changed = options.isLive === true ? new Set() : null
     this.#builder = new JourneyBuilder(options.topology, this.#watched)
+    this.#correlator = new Correlator((...group) => this.#open(...group))
+    this.#book = new ExchangeBook(this.#correlator)
   }
 
   add(sighting: Sighting): void {
     if (!this.#knownPoints.has(sighting.point)) this.#watch(sighting)
     const now = this.#clock.see(sighting)
     if (now >= this.#nextSweep) this.#sweep(now)
-    const group = this.#correlator.add(sighting)
-    if (group === null) return
-    const journey = this.#journeys.get(group) ?? this.#open(group, now)
+    const journey = this.#correlator.add(sighting)
+    if (journey === null) return
     if (journey.touchedAt !== now) this.#stragglers.learn(now - journey.openedAt)
     journey.touchedAt = now
     const touched = this.#book.link(journey)
@@ -98,9 +98,8 @@ class Tracker implements JourneyTracker {
     this.#builder.forgetComparisons()
   }
 
-  #open(group: PacketGroup, now: number): OpenJourney {
-    const journey = new OpenJourney(group, this.#book.open(), now)
-    this.#journeys.set(group, journey)
+  #open(...group: ConstructorParameters<typeof PacketGroup>): OpenJourney {
+    const journey = new OpenJourney(...group, this.#book.open(), this.#clock.now)
     this.#waiting.push(journey)
     return journey
   }
@@ -118,10 +117,10 @@ class Tracker implements JourneyTracker {
 
   #patienceFor(journey: OpenJourney): number {
     const waitsForAnswer =
-      journey.group.packetClass === PacketClass.echoRequest ||
-      journey.group.packetClass === PacketClass.tcp ||
-      journey.group.packetClass === PacketClass.udp ||
-      journey.group.packetClass === PacketClass.arp
+      journey.packetClass === PacketClass.echoRequest ||
+      journey.packetClass === PacketClass.tcp ||
+      journey.packetClass === PacketClass.udp ||
+      journey.packetClass === PacketClass.arp
     if (waitsForAnswer && journey.answer === null && journey.error === null) return this.#patience
     return Math.min(this.#patience, this.#stragglers.patience)
   }
@@ -135,8 +134,7 @@ class Tracker implements JourneyTracker {
     this.#waiting = this.#waiting.slice(count)
     for (const journey of settled) this.#onSettled(this.#builder.build(journey))
     for (const journey of settled) {
-      this.#correlator.remove(journey.group)
-      this.#journeys.delete(journey.group)
+      this.#correlator.remove(journey)
       this.#book.leave(journey)
     }
   }

@@ -7,37 +7,53 @@ const distinctivePayloadLength = 16
 
 const alone: Match = { confidence: 'certain', evidence: [], reason: null, alternatives: [] }
 
-const shared = new Map<string, Match>()
+/** What agreed between all sightings of a packet, as bits. */
+const Agreement = { ipId: 1, icmpId: 2, payload: 4, isTranslated: 8 } as const
 
-/** How surely a group's sightings are one packet, and what says so. */
+const shared: Match[] = []
+
+/** How surely a group's sightings are one packet, and what says so; one object for all that are alike. */
 export function describeMatch(group: PacketGroup): Match {
-  if (group.sightings.length === 1 && group.alternatives.size === 0) return alone
-  const evidence = collectEvidence(group)
-  if (group.alternatives.size > 0) {
-    const alternatives = Array.from(group.alternatives, ({ id }) => id).sort((a, b) => a - b)
-    const reason =
-      'Other packets have the same identification, sequence number and payload; order of arrival decided between them.'
-    return { confidence: 'ambiguous', evidence: [...evidence, 'order'], reason, alternatives }
-  }
-  const reason = findDoubt(group, evidence)
-  const key = `${evidence.join()} ${reason ?? ''}`
-  let match = shared.get(key)
+  if (group.alternatives !== null) return describeAmbiguity(group, group.alternatives)
+  if (group.sightings.length === 1) return alone
+  const agreement = findAgreement(group)
+  const key = group.packetClass * 16 + agreement
+  let match = shared[key]
   if (match === undefined) {
+    const evidence = listEvidence(group.packetClass, agreement)
+    const reason = findDoubt(group.packetClass, agreement)
     match = { confidence: reason === null ? 'certain' : 'high', evidence, reason, alternatives: [] }
-    shared.set(key, match)
+    shared[key] = match
   }
   return match
 }
 
-function collectEvidence(group: PacketGroup): string[] {
+function describeAmbiguity(group: PacketGroup, others: ReadonlySet<PacketGroup>): Match {
+  const alternatives = Array.from(others, ({ id }) => id).sort((a, b) => a - b)
+  const reason =
+    'Other packets have the same identification, sequence number and payload; order of arrival decided between them.'
+  const evidence = [...listEvidence(group.packetClass, findAgreement(group)), 'order']
+  return { confidence: 'ambiguous', evidence, reason, alternatives }
+}
+
+function findAgreement(group: PacketGroup): number {
   const { packet } = group.first
+  let agreement: number = Agreement.icmpId
+  for (const other of group.sightings) if (other.packet.icmpId !== packet.icmpId) agreement = 0
+  if (group.hasForeignIpId) agreement |= Agreement.isTranslated
+  else if (packet.ipId > 0) agreement |= Agreement.ipId
+  if (packet.payloadLength >= distinctivePayloadLength) agreement |= Agreement.payload
+  return agreement
+}
+
+function listEvidence(packetClass: PacketClass, agreement: number): string[] {
   const evidence: string[] = []
-  if (packet.ipId > 0 && !group.hasForeignIpId) evidence.push('ipId')
-  switch (group.packetClass) {
+  if (agreement & Agreement.ipId) evidence.push('ipId')
+  switch (packetClass) {
     case PacketClass.echoRequest:
     case PacketClass.echoReply:
       evidence.push('sequence')
-      if (group.sightings.every((other) => other.packet.icmpId === packet.icmpId)) evidence.push('icmpId')
+      if (agreement & Agreement.icmpId) evidence.push('icmpId')
       break
     case PacketClass.timeExceeded:
     case PacketClass.unreachable:
@@ -55,16 +71,29 @@ function collectEvidence(group: PacketGroup): string[] {
     case PacketClass.other:
       break
   }
-  if (packet.payloadLength >= distinctivePayloadLength) evidence.push('payload')
+  if (agreement & Agreement.payload) evidence.push('payload')
   return evidence
 }
 
-function findDoubt(group: PacketGroup, evidence: readonly string[]): string | null {
-  if (group.hasForeignIpId) return 'A translator between two machines changed the IP identification.'
-  if (evidence.includes('payload') || evidence.includes('quote') || evidence.includes('tcpSequence')) return null
-  if (group.packetClass === PacketClass.arp) return null
-  if (!evidence.includes('ipId')) return 'The packet has no IP identification and no payload that tells it from others.'
-  return evidence.includes('icmpId') || evidence.includes('ports')
+function findDoubt(packetClass: PacketClass, agreement: number): string | null {
+  if (agreement & Agreement.isTranslated) return 'A translator between two machines changed the IP identification.'
+  if (agreement & Agreement.payload) return null
+  switch (packetClass) {
+    case PacketClass.timeExceeded:
+    case PacketClass.unreachable:
+    case PacketClass.tcp:
+    case PacketClass.arp:
+      return null
+    case PacketClass.echoRequest:
+    case PacketClass.echoReply:
+    case PacketClass.udp:
+    case PacketClass.other:
+      break
+  }
+  if (!(agreement & Agreement.ipId)) {
+    return 'The packet has no IP identification and no payload that tells it from others.'
+  }
+  return agreement & Agreement.icmpId
     ? null
     : 'The packet has no payload that tells it from others, and its ICMP id changed on the way.'
 }

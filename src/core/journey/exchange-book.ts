@@ -1,6 +1,5 @@
 import { PacketClass } from '../correlate/classify'
-import type { Correlator } from '../correlate/correlator'
-import type { PacketGroup } from '../correlate/packet-group'
+import { mostCandidates, type Correlator } from '../correlate/correlator'
 import type { Packet } from '../decode/packet'
 import { isEchoMirrored, isFlowMirrored, isQuoted, isSeenMirrored } from './mirror'
 import { Exchange, type OpenJourney } from './open-journey'
@@ -16,10 +15,7 @@ export class ExchangeBook {
   readonly #flowsOf = new Map<Exchange, string[]>()
   #nextId = 1
 
-  constructor(
-    private readonly correlator: Correlator,
-    private readonly journeyOf: (group: PacketGroup) => OpenJourney | undefined,
-  ) {}
+  constructor(private readonly correlator: Correlator<OpenJourney>) {}
 
   /** A new exchange with nobody in it. */
   open(): Exchange {
@@ -28,7 +24,7 @@ export class ExchangeBook {
 
   /** Tries to place a journey that has just grown; returns the journeys whose verdict may have changed by it. */
   link(journey: OpenJourney): readonly OpenJourney[] {
-    switch (journey.group.packetClass) {
+    switch (journey.packetClass) {
       case PacketClass.echoRequest:
         return journey.answer === null ? this.#linkEcho(journey) : []
       case PacketClass.echoReply:
@@ -48,8 +44,8 @@ export class ExchangeBook {
   /** Forgets a settled journey, and its exchange when that was the last of it. */
   leave(journey: OpenJourney): void {
     const { exchange } = journey
-    exchange.journeys.delete(journey)
-    if (exchange.journeys.size > 0) return
+    exchange.remove(journey)
+    if (exchange.journeys.length > 0) return
     for (const key of this.#flowsOf.get(exchange) ?? []) {
       if (this.#flows.get(key) === exchange) this.#flows.delete(key)
     }
@@ -57,15 +53,20 @@ export class ExchangeBook {
   }
 
   #linkEcho(journey: OpenJourney): readonly OpenJourney[] {
-    const isReply = journey.group.packetClass === PacketClass.echoReply
+    const isReply = journey.packetClass === PacketClass.echoReply
     const wanted = isReply ? PacketClass.echoRequest : PacketClass.echoReply
+    const { correlator } = this
     let found: OpenJourney | null = null
-    for (const group of this.correlator.alike(journey.group)) {
-      if (group.packetClass !== wanted) continue
-      const [request, reply] = isReply ? [group, journey.group] : [journey.group, group]
-      if (!isSeenMirrored(request, reply, isEchoMirrored)) continue
-      const other = this.journeyOf(group)
-      if (other === undefined || (!isReply && other.request !== null)) continue
+    let left = mostCandidates
+    let other = correlator.newestAlike(journey.fingerprint)
+    for (; other !== null && left > 0; other = correlator.olderAlike(other)) {
+      left--
+      if (other.packetClass !== wanted || (!isReply && other.request !== null)) continue
+      if (
+        !(isReply ? isSeenMirrored(other, journey, isEchoMirrored) : isSeenMirrored(journey, other, isEchoMirrored))
+      ) {
+        continue
+      }
       found ??= other
       // A second reply to an answered request is a duplicate, unless another request still waits.
       if (!isReply || other.answer === null) {
@@ -82,12 +83,10 @@ export class ExchangeBook {
   }
 
   #linkError(error: OpenJourney): readonly OpenJourney[] {
-    const quoted = error.group.first.packet.quoted
+    const quoted = error.first.packet.quoted
     if (quoted === null) return []
-    for (const group of this.correlator.quotedBy(quoted)) {
-      if (!isSeenMirrored(group, error.group, isQuoted)) continue
-      const request = this.journeyOf(group)
-      if (request === undefined) continue
+    for (const request of this.correlator.quotedBy(quoted)) {
+      if (!isSeenMirrored(request, error, isQuoted)) continue
       request.error ??= error
       error.request = request
       error.join(request.exchange)
@@ -97,8 +96,7 @@ export class ExchangeBook {
   }
 
   #linkFlow(journey: OpenJourney): readonly OpenJourney[] {
-    const { group } = journey
-    const key = flowKey(group.last.packet)
+    const key = flowKey(journey.last.packet)
     const known = this.#flows.get(key)
     if (known === undefined) {
       this.#flows.set(key, journey.exchange)
@@ -122,15 +120,14 @@ export class ExchangeBook {
     for (const other of exchange.journeys) {
       if (left-- === 0) break
       if (other === journey || other.answer !== null || other.request === journey) continue
-      if (other.group.id > journey.group.id) continue
-      if (!answers(other.group, journey.group)) continue
+      if (other.id > journey.id || !answers(other, journey)) continue
       found = other
     }
     return found
   }
 }
 
-function answers(request: PacketGroup, answer: PacketGroup): boolean {
+function answers(request: OpenJourney, answer: OpenJourney): boolean {
   if (request.packetClass !== answer.packetClass) return false
   if (!isSeenMirrored(request, answer, isFlowMirrored)) return false
   const [asked, said] = [request.first.packet, answer.first.packet]

@@ -12,21 +12,14 @@ import { PointPlaces } from './point-places'
 import { PathShapes, type PathShape } from './path-shape'
 import { comparePaths, PredictedPaths, type PathComparison } from './predicted-path'
 
-/** What was derived from a group, valid while it does not grow. */
-interface Derived {
-  readonly version: number
-  readonly path: readonly Sighting[]
-  shape: PathShape | null
-}
-
 const noRewrites: readonly Rewrite[] = []
+const noPieces: readonly Sighting[] = []
 
 /** Turns an open journey, as it stands, into what people see. */
 export class JourneyBuilder {
   readonly places: PointPlaces
   readonly #predictions: PredictedPaths
   readonly #shapes = new PathShapes()
-  readonly #derived = new WeakMap<OpenJourney, Derived>()
 
   constructor(
     topology: Topology,
@@ -43,28 +36,41 @@ export class JourneyBuilder {
   }
 
   build(journey: OpenJourney): Journey {
-    const { group, request } = journey
+    const { packetClass, request } = journey
+    const { packet } = journey.first
     const path = this.#path(journey)
+    const answer = journey.error ?? journey.answer
     const { inferred, isCutShort } = this.#compare(journey)
-    const isError = group.packetClass === PacketClass.timeExceeded || group.packetClass === PacketClass.unreachable
+    const isError = packetClass === PacketClass.timeExceeded || packetClass === PacketClass.unreachable
     return {
-      id: group.id,
+      id: journey.id,
       exchange: journey.exchange.id,
-      protocol: protocolOf(group.first.packet),
-      kind: kindOf(group.packetClass),
-      sequence: sequenceOf(isError ? (group.first.packet.quoted ?? group.first.packet) : group.first.packet),
+      protocol: protocolOf(packet),
+      kind: kinds[packetClass],
+      sequence: sequenceOf(isError ? (packet.quoted ?? packet) : packet),
       sightings: path,
       inferred,
       rewrites: this.#shape(journey).rewrites,
-      verdict: judge(journey, { path, places: this.places, isCutShort, pathOf: (other) => this.#path(other) }),
-      match: describeMatch(group),
-      quotes: isError ? (request?.group.id ?? null) : null,
-      pieces: group.pieces,
+      verdict: judge(journey, {
+        path,
+        places: this.places,
+        isCutShort,
+        answerAtOrigin: answer === null ? null : this.#path(answer)[0]!.packet,
+        requestAtOrigin: request === null ? null : this.#path(request)[0]!,
+      }),
+      match: describeMatch(journey),
+      quotes: isError ? (request?.id ?? null) : null,
+      pieces: journey.pieces ?? noPieces,
     }
   }
 
   #path(journey: OpenJourney): readonly Sighting[] {
-    return this.#derive(journey).path
+    if (journey.path === null || journey.pathVersion !== journey.version) {
+      journey.path = orderSightings(journey.sightings, this.places)
+      journey.pathVersion = journey.version
+      journey.shape = null
+    }
+    return journey.path
   }
 
   /** Where the journey and the map disagree, as of what is watched now. */
@@ -82,24 +88,15 @@ export class JourneyBuilder {
   }
 
   #shape(journey: OpenJourney): PathShape {
-    const derived = this.#derive(journey)
+    const path = this.#path(journey)
     const { request } = journey
     const outbound = request === null ? noRewrites : this.#shape(request).rewrites
-    if (derived.shape?.outbound !== outbound) {
-      derived.shape =
-        this.#shapes.find(derived.path, outbound) ??
-        this.#shapes.remember(derived.path, outbound, findRewrites(derived.path, { places: this.places, outbound }))
+    if (journey.shape?.outbound !== outbound || journey.shape.owner !== this.#shapes) {
+      journey.shape =
+        this.#shapes.find(path, outbound) ??
+        this.#shapes.remember(path, outbound, findRewrites(path, { places: this.places, outbound }))
     }
-    return derived.shape!
-  }
-
-  #derive(journey: OpenJourney): Derived {
-    const known = this.#derived.get(journey)
-    if (known?.version === journey.group.version) return known
-    const path = orderSightings(journey.group.sightings, this.places)
-    const derived: Derived = { version: journey.group.version, path, shape: null }
-    this.#derived.set(journey, derived)
-    return derived
+    return journey.shape
   }
 }
 
@@ -127,10 +124,6 @@ const kinds: Readonly<Record<PacketClass, JourneyKind>> = {
   [PacketClass.udp]: 'udp',
   [PacketClass.arp]: 'arp',
   [PacketClass.other]: 'other',
-}
-
-function kindOf(packetClass: PacketClass): JourneyKind {
-  return kinds[packetClass]
 }
 
 function sequenceOf(packet: Packet): number | null {

@@ -1,5 +1,6 @@
 import { PacketClass } from '../correlate/classify'
 import type { Sighting } from '../correlate/sighting'
+import type { Packet } from '../decode/packet'
 import type { Verdict } from './journey'
 import type { OpenJourney } from './open-journey'
 import type { PointPlaces } from './point-places'
@@ -11,38 +12,44 @@ export interface Evidence {
   readonly places: PointPlaces
   /** The first hop behind the last sighting that a capture watches and did not see; false when there is none. */
   readonly isCutShort: boolean
-  /** Path of an open or settled journey in order. */
-  readonly pathOf: (journey: OpenJourney) => readonly Sighting[]
+  /** The packet that answers or refuses this one, as it was sent; null when there is none. */
+  readonly answerAtOrigin: Packet | null
+  /** The packet that this one answers, as it was sent; null when there is none. */
+  readonly requestAtOrigin: Sighting | null
 }
+
+const answered: Verdict = { kind: 'answered' }
+const delivered: Verdict = { kind: 'delivered' }
+const inFlight: Verdict = { kind: 'in-flight' }
 
 const tcpReset = 0x04
 
 /** The verdict on a journey as it stands; `in-flight` where nothing seen tells how it ended. */
 export function judge(journey: OpenJourney, evidence: Evidence): Verdict {
-  const { path, isCutShort, pathOf } = evidence
+  const { path, isCutShort, answerAtOrigin } = evidence
   const last = path[path.length - 1]!
   if (journey.error !== null) {
-    const address = pathOf(journey.error)[0]!.packet.source
-    return journey.error.group.packetClass === PacketClass.timeExceeded
+    const address = answerAtOrigin!.source
+    return journey.error.packetClass === PacketClass.timeExceeded
       ? { kind: 'expired', at: address }
       : { kind: 'rejected', by: address }
   }
   if (journey.answer !== null) {
-    const answer = journey.answer.group.first.packet
+    const answer = journey.answer.first.packet
     return (answer.tcpFlags & tcpReset) !== 0 && answer.protocol === 6
-      ? { kind: 'rejected', by: pathOf(journey.answer)[0]!.packet.source }
-      : { kind: 'answered' }
+      ? { kind: 'rejected', by: answerAtOrigin!.source }
+      : answered
   }
-  const isRequest = journey.group.packetClass === PacketClass.echoRequest
+  const isRequest = journey.packetClass === PacketClass.echoRequest
   if (!journey.isSettled) {
-    return !isRequest && hasArrived(journey, last, evidence) ? { kind: 'delivered' } : { kind: 'in-flight' }
+    return !isRequest && hasArrived(last, evidence) ? delivered : inFlight
   }
   const lost: Verdict = { kind: 'lost', after: last.point.interfaceName }
   // A published port's first destination is the host itself: what a capture behind it should have seen weighs more.
   if (isCutShort) return lost
-  if (hasArrived(journey, last, evidence)) return { kind: 'delivered' }
+  if (hasArrived(last, evidence)) return delivered
   // A reply whose request was seen is known to have further to go; of others only the map could tell.
-  return isRequest || (journey.request !== null && isIcmp(journey.group.packetClass)) ? lost : { kind: 'in-flight' }
+  return isRequest || (journey.request !== null && isIcmp(journey.packetClass)) ? lost : inFlight
 }
 
 function isIcmp(packetClass: PacketClass): boolean {
@@ -53,9 +60,9 @@ function isIcmp(packetClass: PacketClass): boolean {
  * It was seen back where its request set out, or in the namespace that owns its destination. The address on the way
  * back belongs to each NAT in turn, so a known request weighs more than an owner.
  */
-function hasArrived(journey: OpenJourney, last: Sighting, { places, pathOf }: Evidence): boolean {
-  if (journey.request === null) return places.owns(last.point, last.packet.destination)
-  const origin = pathOf(journey.request)[0]!
+function hasArrived(last: Sighting, { places, requestAtOrigin }: Evidence): boolean {
+  if (requestAtOrigin === null) return places.owns(last.point, last.packet.destination)
+  const origin = requestAtOrigin
   if (origin.packet.source !== last.packet.destination) return false
   return origin.point === last.point || places.owns(last.point, last.packet.destination)
 }
