@@ -7,6 +7,10 @@ import { isBuilt } from './is-built.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const problem = isBuilt(root) ? null : await prepare()
 if (problem === null) {
+  if (['trace', 'topology', 'serve', 'doctor'].includes(process.argv[2])) {
+    const { enterLab } = await import('./enter-lab.mjs')
+    enterLab()
+  }
   const { main } = await import('../out/main/hopscope.js')
   process.exitCode = await main(process.argv.slice(2))
 } else {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import './require-node.mjs'
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { enterLab } from './enter-lab.mjs'
 import { ensureBuild } from './ensure-build.mjs'
 import { ensureElectron } from './ensure-electron.mjs'
 import { ensureNpmPackages } from './ensure-npm-packages.mjs'
@@ -20,7 +20,7 @@ if (problem !== null) {
   console.error(problem)
   process.exit(2)
 }
-await enterLab()
+enterLab()
 const electron = wantsBrowser ? { reason: null } : findElectron()
 if (electron.path) openWindow(electron.path)
 else {
@@ -50,14 +50,4 @@ function openWindow(path) {
   child.on('exit', (code, signal) => {
     process.exitCode = signal === null ? (code ?? 1) : 1
   })
-}
-
-/** With a lab up, the tracer looks at the lab's network and not at this machine's. */
-async function enterLab() {
-  if (!existsSync(new URL('./lab-environment.mjs', import.meta.url))) return
-  const { labEnvironment } = await import('./lab-environment.mjs')
-  const environment = await labEnvironment()
-  if (environment === null) return
-  Object.assign(process.env, environment)
-  console.error('A lab is up: Hopscope traces the lab, not this machine.')
 }

@@ -38,7 +38,10 @@ async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
       const { options } = parseArguments(commands.doctor, rest)
       return (await import('./doctor')).runDoctorCommand({ isJson: options.json ?? false })
     }
-    case 'topology':
+    case 'topology': {
+      const { options } = parseArguments(commands.topology, rest)
+      return (await import('./topology')).runTopology({ isJson: options.json ?? false })
+    }
     case 'serve':
     case 'trace':
       throw new UsageError(`${name} is not there yet`, name)
