@@ -1,5 +1,5 @@
 import type { Layer } from './layer'
-import { hex, type LayerBuilder } from './layer-builder'
+import { hex, named, type LayerBuilder } from './layer-builder'
 import { ipProtocolText } from './protocol-names'
 import { uint16 } from './read-number'
 
@@ -24,9 +24,31 @@ export function describeIpv4(builder: LayerBuilder, isQuoted: boolean): Layer {
   if (builder.has(10, 2)) builder.text('ip.checksum', 'Header Checksum', 10, 2, checksumText(builder, headerLength))
   builder.ipv4('ip.src', 'Source Address', 12)
   builder.ipv4('ip.dst', 'Destination Address', 16)
-  if (headerLength > 20) builder.bytes('ip.opt.type', 'Options', 20, headerLength - 20)
+  describeOptions(builder, headerLength)
   const title = `Internet Protocol Version 4, Src: ${packet.source}, Dst: ${packet.destination}`
   return builder.build('ip', title, headerLength, isQuoted)
+}
+
+const optionText = named({
+  0: 'End of Options List',
+  1: 'No-Operation',
+  7: 'Record Route',
+  68: 'Time Stamp',
+  131: 'Loose Source Route',
+  137: 'Strict Source Route',
+  148: 'Router Alert',
+})
+
+/** Names the options (RFC 791 3.1); those but the first two say their length. */
+function describeOptions(builder: LayerBuilder, headerLength: number): void {
+  let offset = 20
+  while (offset < headerLength && builder.has(offset, 1)) {
+    const type = builder.byte(offset)
+    builder.number('ip.opt.type', 'Option', offset, 1, optionText)
+    if (type === 0) return
+    const hasLength = type !== 1 && offset + 1 < headerLength && builder.has(offset + 1, 1)
+    offset += hasLength ? Math.max(builder.byte(offset + 1), 2) : 1
+  }
 }
 
 /** A right checksum makes the ones' complement sum of the header all ones (RFC 1071). */

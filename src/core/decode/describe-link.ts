@@ -1,6 +1,6 @@
 import { EtherType } from './ether-type'
 import type { Layer } from './layer'
-import { hex, LayerBuilder, named } from './layer-builder'
+import { LayerBuilder, named } from './layer-builder'
 import { LinkType } from './link-type'
 import { destinationMac, sourceMac } from './mac-address'
 import type { Packet } from './packet'
@@ -46,7 +46,7 @@ function describeEthernet(builder: LayerBuilder): Layer[] {
   let tagged = type
   for (let offset = 14; isTag(tagged) && builder.has(offset, 4); offset += 4) {
     const tag = new LayerBuilder(packet, packet.start, packet.start + offset)
-    layers.push(describeTag(tag))
+    layers.push(tagged === EtherType.qinq ? describeServiceTag(tag) : describeTag(tag))
     tagged = tag.uint16(2)
   }
   return layers
@@ -65,6 +65,15 @@ function describeTag(tag: LayerBuilder): Layer {
   return tag.build('vlan', `802.1Q Virtual LAN, ID: ${control & 0x0fff}`, 4, false)
 }
 
+/** IEEE 802.1ad: Wireshark gives the provider's tag names of its own. */
+function describeServiceTag(tag: LayerBuilder): Layer {
+  const control = tag.uint16(0)
+  tag.text('ieee8021ad.priority', 'Priority', 0, 1, String(control >> 13))
+  tag.text('ieee8021ad.dei', 'DEI', 0, 1, String((control >> 12) & 1))
+  tag.text('ieee8021ad.id', 'ID', 0, 2, String(control & 0x0fff))
+  return tag.build('ieee8021ad', `802.1ad Provider Bridge, ID: ${control & 0x0fff}`, 4, false)
+}
+
 function describeLinuxSll(builder: LayerBuilder): Layer {
   builder.number('sll.pkttype', 'Packet type', 0, 2, packetTypeText)
   builder.number('sll.hatype', 'Link-layer address type', 2, 2, hardwareTypeText)
@@ -76,7 +85,6 @@ function describeLinuxSll(builder: LayerBuilder): Layer {
 
 function describeLinuxSll2(builder: LayerBuilder): Layer {
   builder.number('sll.etype', 'Protocol', 0, 2, etherTypeText)
-  builder.number('sll.unused', 'Unused', 2, 2, (value) => hex(value, 4))
   builder.number('sll.ifindex', 'Interface index', 4, 4)
   builder.number('sll.hatype', 'Link-layer address type', 8, 2, hardwareTypeText)
   builder.number('sll.pkttype', 'Packet type', 10, 1, packetTypeText)
