@@ -56,10 +56,21 @@ export function readFullHexLine(
   return seen < 0 || gaps !== 0 ? 0 : length
 }
 
-/** Where the digits of a `0x0010:` offset begin in a line, -1 when it is no hex line. Leading blanks may be spaces. */
+/** `-v` prints hex of its own for unknown options, but further to the right than the packet's, which is at column 8. */
+const rightmostColumn = 8
+
+/**
+ * Where the digits of a `0x0010:` offset begin in a line, -1 when it is no hex line of a packet. The indentation may be
+ * spaces, as ConPTY makes of a tab, or missing, as when somebody pasted it.
+ */
 export function findHexOffset(bytes: Uint8Array, start: number, end: number): number {
   let offset = start
-  while (offset < end && (bytes[offset] === tab || bytes[offset] === space)) offset++
+  let column = 0
+  while (offset < end && (bytes[offset] === tab || bytes[offset] === space) && column <= rightmostColumn) {
+    column = bytes[offset] === tab ? (column & ~7) + 8 : column + 1
+    offset++
+  }
+  if (column > rightmostColumn) return -1
   if (end - offset < 8 || bytes[offset] !== 0x30 || bytes[offset + 1] !== 0x78) return -1
   let colon = offset + 2
   while (colon < end && colon - offset < 10 && hexValue[bytes[colon]!]! >= 0) colon++

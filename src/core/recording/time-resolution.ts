@@ -3,7 +3,7 @@ export const defaultResolution = 6
 
 /**
  * Turns a pcapng timestamp (two 32-bit halves of a 64-bit count of units since the epoch) into seconds and nanoseconds,
- * exactly: 2^53 ns end in April 1970, so a plain number will not do and BigInt would cost half the reading time.
+ * exactly as long as the seconds stay below 2^53: 2^53 ns end in April 1970, so a plain number will not do and BigInt would cost half the reading time.
  * The high half changes every 4.3 s of nanoseconds; what it stands for is worked out once and kept.
  * After `convert` the result is in `seconds` and `nanoseconds`, so that nothing is allocated per packet.
  */
