@@ -1,7 +1,7 @@
 import type { Packet } from '../decode/packet'
 import { classify, PacketClass } from './classify'
 import { fingerprint, quoteKey } from './fingerprint'
-import { PacketGroup } from './packet-group'
+import type { PacketGroup } from './packet-group'
 import { PieceIndex } from './piece-index'
 import { scoreMatch, timeToGroup } from './score-match'
 import type { Sighting } from './sighting'

@@ -25,7 +25,7 @@ const mostShapes = 8
  * rewrites and causes are found once.
  */
 export class PathShapes {
-  readonly #byFirstPoint: PathShape[][] = []
+  readonly #byFirstPoint: (PathShape[] | undefined)[] = []
 
   /** The shape that a path and the rewrites it answers have, null when it is new. */
   find(path: readonly Sighting[], outbound: readonly Rewrite[]): PathShape | null {
