@@ -42,8 +42,11 @@ async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
       const { options } = parseArguments(commands.topology, rest)
       return (await import('./topology')).runTopology({ isJson: options.json ?? false })
     }
+    case 'trace': {
+      const { options } = parseArguments(commands.trace, rest)
+      return (await import('./trace')).runTrace(options)
+    }
     case 'serve':
-    case 'trace':
       throw new UsageError(`${name} is not there yet`, name)
   }
 }

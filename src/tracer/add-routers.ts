@@ -1,0 +1,81 @@
+import type { Interface, InterfaceId, Machine, Namespace, Topology, Wire } from '../core/topology/topology'
+import type { TracerouteHop } from './terminal/traceroute-hops'
+
+const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', networkingMode: null }
+
+/**
+ * The topology with the routers that answered traceroutes, as namespaces of kind `router` on the machine `lan`. A router
+ * shows the one address that it answered with. All wires to and between routers are inferred: nothing was captured there.
+ */
+export function addRouters(topology: Topology, traces: readonly (readonly TracerouteHop[])[]): Topology {
+  const owners = new Map<string, InterfaceId>()
+  for (const nif of topology.interfaces) for (const { address } of nif.addresses) owners.set(address, nif.id)
+  const namespaces: Namespace[] = []
+  const interfaces: Interface[] = []
+  const wires = new Map<string, Wire>()
+
+  const routerAt = (address: string): InterfaceId => {
+    const known = owners.get(address)
+    if (known !== undefined) return known
+    const router = routerNamespace(address)
+    const nif = routerInterface(router, address)
+    namespaces.push(router)
+    interfaces.push(nif)
+    owners.set(address, nif.id)
+    return nif.id
+  }
+  const join = (from: InterfaceId, to: InterfaceId): void => {
+    const key = [from, to].sort().join(' ')
+    if (from !== to && !wires.has(key)) wires.set(key, { kind: 'lan', ends: [from, to], isInferred: true })
+  }
+
+  const wired = new Set(topology.wires.flatMap(({ ends }) => ends))
+  for (const hops of traces) {
+    let previous: InterfaceId | null = null
+    for (const { address } of hops) {
+      const isNew = !owners.has(address)
+      const nif = routerAt(address)
+      const isBeyond = isNew || nif.startsWith('lan/')
+      if (isBeyond && !wired.has(nif) && previous !== null) join(wayOut(topology, previous), nif)
+      previous = nif
+    }
+  }
+  if (namespaces.length === 0) return topology
+  const hasLan = topology.machines.some((machine) => machine.id === lan.id)
+  return {
+    ...topology,
+    machines: hasLan ? topology.machines : [...topology.machines, lan],
+    namespaces: [...topology.namespaces, ...namespaces],
+    interfaces: [...topology.interfaces, ...interfaces],
+    wires: [...topology.wires, ...wires.values()],
+  }
+}
+
+/** The interface by which a hop passes packets on: its namespace's default route, or itself when that is not known. */
+function wayOut(topology: Topology, hop: InterfaceId): InterfaceId {
+  const namespace = topology.interfaces.find((nif) => nif.id === hop)?.namespace
+  const route = topology.routes.find(
+    (each) => each.namespace === namespace && /^(?:0\.0\.0\.0|::)\/0$/.test(each.destination),
+  )
+  return route?.interface ?? hop
+}
+
+function routerNamespace(address: string): Namespace {
+  return { id: `lan/${address}`, machine: lan.id, kind: 'router', name: address, container: null }
+}
+
+function routerInterface(router: Namespace, address: string): Interface {
+  return {
+    id: `${router.id}/router`,
+    namespace: router.id,
+    name: 'router',
+    kind: 'router',
+    index: 0,
+    mac: '',
+    mtu: 0,
+    addresses: [{ address, prefixLength: address.includes(':') ? 128 : 32 }],
+    master: null,
+    isUp: true,
+    captureName: null,
+  }
+}

@@ -1,0 +1,56 @@
+import type { EventName, Events } from '../contract/messages'
+import type { CapturePoint } from '../core/correlate/sighting'
+import type { Journey } from '../core/journey/journey'
+import { journeyMessage } from './journey-message'
+import { createJourneysBatch, type JourneysBatch } from './journeys-batch'
+
+type Listener = <Name extends EventName>(name: Name, event: Events[Name]) => void
+
+/** Hands the session's events to every screen, each at the speed that it can take. */
+export interface EventHub {
+  subscribe(listener: Listener, canAccept?: () => boolean): () => void
+  /** Sends an event to all. */
+  send<Name extends EventName>(name: Name, event: Events[Name]): void
+  /** Sends a status, to each screen with what it missed itself. */
+  sendStatus(status: Omit<Events['status'], 'journeysNotSent'>): void
+  /** Takes changed journeys and sends each screen that accepts its next batch; true while something still waits. */
+  sendJourneys(points: readonly CapturePoint[], changed: readonly Journey[]): boolean
+  /** False while no screen can take more: then lines are not even read and terminals wait. */
+  canAccept(): boolean
+}
+
+interface Subscriber {
+  readonly listener: Listener
+  readonly canAccept: () => boolean
+  readonly batch: JourneysBatch
+}
+
+/** An `EventHub` without screens. */
+export function createEventHub(): EventHub {
+  const subscribers = new Set<Subscriber>()
+  return {
+    subscribe: (listener, canAccept = () => true) => {
+      const subscriber = { listener, canAccept, batch: createJourneysBatch() }
+      subscribers.add(subscriber)
+      return () => subscribers.delete(subscriber)
+    },
+    send: (name, event) => {
+      for (const { listener } of [...subscribers]) listener(name, event)
+    },
+    sendStatus: (status) => {
+      for (const { listener, batch } of [...subscribers])
+        listener('status', { ...status, journeysNotSent: batch.notSent() })
+    },
+    sendJourneys: (points, changed) => {
+      let isWaiting = false
+      for (const { listener, batch, canAccept } of [...subscribers]) {
+        batch.add(changed)
+        const journeys = canAccept() ? batch.take() : []
+        if (journeys.length > 0) listener('journeys', { points, journeys: journeys.map(journeyMessage) })
+        isWaiting ||= batch.isWaiting()
+      }
+      return isWaiting
+    },
+    canAccept: () => subscribers.size === 0 || [...subscribers].some(({ canAccept }) => canAccept()),
+  }
+}

@@ -1,0 +1,43 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { RequestError } from '../contract/messages'
+import { emptyTopology, type Topology } from '../core/topology/topology'
+import type { CaptureHistory } from './capture/capture-history'
+import { writeRecording } from './write-recording'
+
+/** Saves what the running or last session captured where the user says; null when cancelled. */
+export async function saveHistory(options: {
+  readonly history: CaptureHistory
+  readonly topology: Topology | null
+  readonly choosePath: (() => Promise<string | null>) | undefined
+  readonly date?: Date
+}): Promise<{ readonly path: string } | null> {
+  const { history, topology, choosePath, date = new Date() } = options
+  if (history.isEmpty()) {
+    throw new RequestError({
+      code: 'nothing-captured',
+      message: 'Nothing was captured yet, so there is nothing to save.',
+      values: {},
+      command: null,
+    })
+  }
+  const path = choosePath === undefined ? join(homedir(), defaultName(date)) : await choosePath()
+  if (path === null) return null
+  try {
+    await writeRecording(path, history, topology ?? emptyTopology)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new RequestError({
+      code: 'cannot-save',
+      message: `The capture could not be saved to ${path}: ${reason}`,
+      values: { path, reason },
+      command: null,
+    })
+  }
+  return { path }
+}
+
+/** To the millisecond, so that no two saves share a name: `hopscope-2026-11-25T02-10-00-123Z.pcapng`. */
+function defaultName(date: Date): string {
+  return `hopscope-${date.toISOString().replaceAll(/[:.]/g, '-')}.pcapng`
+}

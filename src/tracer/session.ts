@@ -1,0 +1,113 @@
+import type { RequestName, Requests, TracerService } from '../contract/messages'
+import type { Journey } from '../core/journey/journey'
+import { createEventHub } from './event-hub'
+import type { Environment } from './machines/spawn-guarded'
+import { createNetwork } from './network'
+import { createNetworkSource, type NetworkSource } from './network-source'
+import { listRecordings, openRecording } from './recordings-folder'
+import { createTraceControl } from './trace-control'
+import { createTerminalRequests } from './terminal/terminal-requests'
+
+/** What a tracer is made with. */
+export interface TracerOptions {
+  /** Where programs are looked for and which machines there are; see `configureMachines`. */
+  readonly environment: Environment
+  readonly host: 'linux' | 'windows'
+  /** The folder that holds `recordings/`. */
+  readonly resourcesDirectory: string
+  readonly version: string
+  /** Asks the user where to save a capture, null when cancelled; without it a new file in the home folder is made. */
+  readonly chooseSavePath?: () => Promise<string | null>
+  /** A pcapng file that is written while frames are captured, complete up to the last half second at any moment. */
+  readonly recordTo?: string | null
+  /** How the network is read and watched; the machines' own tools unless given. */
+  readonly network?: NetworkSource
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number
+}
+
+/** The tracer behind the contract, and what only programs in the same process may use. */
+export interface Tracer extends TracerService {
+  /** Calls `listener` with every journey that settles, none left out; returns the function that ends it. */
+  onJourney(listener: (journey: Journey) => void): () => void
+  /** Stops everything; resolves when no process is left behind. */
+  close(): Promise<void>
+}
+
+type Handlers = { [Name in RequestName]: (params: Requests[Name]['params']) => Promise<Requests[Name]['result']> }
+
+/** Composes machines, discovery, captures, correlation and terminals behind the contract. Nothing starts until asked. */
+export function createTracer(options: TracerOptions): Tracer {
+  const now = options.now ?? (() => performance.now())
+  const hub = createEventHub()
+  const network = createNetwork({
+    configuration: { host: options.host, environment: options.environment },
+    problem: (problem) => hub.send('problem', problem),
+    source: options.network ?? createNetworkSource(options.environment),
+    changed: (topology) => {
+      hub.send('topology', topology)
+      trace.follow(topology)
+      terminals.follow(topology)
+    },
+  })
+  const trace = createTraceControl({
+    hub,
+    network,
+    now,
+    chooseSavePath: options.chooseSavePath,
+    recordTo: options.recordTo ?? null,
+    beforeFlush: () => terminals.flush(!hub.canAccept()),
+  })
+  const terminals = createTerminalRequests({ hub, network, ready: () => trace.ready(), awake: () => trace.awake() })
+
+  const handlers: Handlers = {
+    hello: async () => ({ version: options.version, host: options.host, canCapture: await network.canCapture() }),
+    discover: () => network.discover(),
+    doctor: () => network.doctor(),
+    start: async ({ interfaces, filter }) => {
+      await trace.start(interfaces, filter)
+      return null
+    },
+    stop: async () => {
+      await trace.stop()
+      return null
+    },
+    ping: (params) => terminals.ping(params),
+    traceroute: (params) => terminals.traceroute(params),
+    shell: (params) => terminals.shell(params),
+    terminalInput: async ({ id, data }) => {
+      terminals.input(id, data)
+      return null
+    },
+    terminalResize: async ({ id, columns, rows }) => {
+      terminals.resize(id, columns, rows)
+      return null
+    },
+    terminalClose: async ({ id }) => {
+      terminals.close(id)
+      return null
+    },
+    recordings: () => listRecordings(options.resourcesDirectory),
+    openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
+    saveCapture: () => trace.save(),
+  }
+
+  return {
+    handle: (name, params) => handlers[name](params),
+    subscribe: (listener, canAccept) => {
+      const unsubscribe = hub.subscribe(listener, canAccept)
+      // A screen that connects later learns what the others know.
+      queueMicrotask(() => {
+        trace.sendStatus()
+        const topology = network.topology()
+        if (topology !== null) listener('topology', topology)
+      })
+      return unsubscribe
+    },
+    onJourney: (listener) => trace.onJourney(listener),
+    close: async () => {
+      network.close()
+      await Promise.all([trace.stop(), terminals.closeAll()])
+    },
+  }
+}

@@ -1,0 +1,228 @@
+import { RequestError, type CaptureStatus, type Problem, type SessionStatus } from '../contract/messages'
+import type { Journey } from '../core/journey/journey'
+import type { InterfaceId, Topology } from '../core/topology/topology'
+import { createCaptureHistory } from './capture/capture-history'
+import { openRecordingFile, type RecordingFile } from './capture/recording-file'
+import { defaultFilter } from './capture/tcpdump-command'
+import { createClockWatch } from './clock-watch'
+import type { EventHub } from './event-hub'
+import { createLiveTrace, type LiveTrace } from './live-trace'
+import type { Network } from './network'
+import { createPacer } from './pacer'
+import { saveHistory } from './save-history'
+
+/** Starts and stops captures, and sends the screens what they show. */
+export interface TraceControl {
+  start(interfaces: readonly InterfaceId[] | null, filter: string | null): Promise<void>
+  stop(): Promise<void>
+  save(): Promise<{ readonly path: string } | null>
+  /** Resolves when no start is under way: a ping must not overtake the captures. */
+  ready(): Promise<void>
+  follow(topology: Topology): void
+  sendStatus(): void
+  onJourney(listener: (journey: Journey) => void): () => void
+  /** Something waits to be sent. */
+  awake(): void
+}
+
+const countersInterval = 2_000
+const statusInterval = 500
+const linesInterval = 48
+const maximumFilter = 1_000
+
+/** Problems that every capture has alike are told once. */
+const sharedProblems = new Set(['no-tcpdump', 'no-dumpcap', 'no-rights', 'bad-filter'])
+
+/** A `TraceControl` that is idle. */
+export function createTraceControl(options: {
+  readonly hub: EventHub
+  readonly network: Network
+  readonly now: () => number
+  readonly chooseSavePath: (() => Promise<string | null>) | undefined
+  /** A pcapng file that is written while frames are captured; each start begins it anew. */
+  readonly recordTo: string | null
+  /** Called before each batch: terminals send what they have. */
+  readonly beforeFlush: () => void
+}): TraceControl {
+  const { hub, network, now } = options
+  const journeyListeners = new Set<(journey: Journey) => void>()
+  const clock = createClockWatch(now)
+  let history = createCaptureHistory()
+  let file: RecordingFile | null = null
+  let live: LiveTrace | null = null
+  let endedCaptures: readonly CaptureStatus[] = []
+  let state: SessionStatus['state'] = 'idle'
+  let firstPoint = 0
+  let lastJourney = 0
+  let told = new Set<string>()
+  let lastLines = 0
+  /** Starts and stops happen one after the other. */
+  let queue: Promise<void> = Promise.resolve()
+  let following: Promise<void> = Promise.resolve()
+
+  const sendStatus = (): void => {
+    hub.sendStatus({ state, captures: live?.captures() ?? endedCaptures, clockOffset: clock.offset() })
+  }
+
+  const pacer = createPacer({
+    now,
+    flush: () => {
+      options.beforeFlush()
+      if (live === null) return false
+      const isGrowing = live.flush()
+      const isWaiting = hub.sendJourneys(live.points(), live.takeChanged())
+      const areLinesDue = now() - lastLines >= linesInterval
+      if (areLinesDue && hub.canAccept()) {
+        lastLines = now()
+        for (const lines of live.takeLines()) hub.send('lines', lines)
+      }
+      return isGrowing || isWaiting || !areLinesDue
+    },
+  })
+
+  const tell = (problem: Problem): void => {
+    const key = sharedProblems.has(problem.code) ? problem.code : problem.message
+    if (told.has(key)) return
+    told.add(key)
+    hub.send('problem', problem)
+  }
+
+  /** A full disk ends the recording, not the trace. */
+  const write = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      file = null
+      if (!(error instanceof RequestError)) throw error
+      tell(error.problem)
+    }
+  }
+
+  const begin = async (interfaces: readonly InterfaceId[] | null, filter: string | null): Promise<void> => {
+    if (live !== null) await end()
+    const checked = checkFilter(filter)
+    state = 'starting'
+    told = new Set()
+    history = createCaptureHistory()
+    sendStatus()
+    try {
+      if (options.recordTo !== null) file = openRecordingFile(options.recordTo)
+      const topology = await network.discover()
+      clock.setTopology(topology)
+      const trace = createLiveTrace({
+        access: (machine) => network.access(machine),
+        topology,
+        wanted: interfaces,
+        filter: checked,
+        firstPoint,
+        lastJourney,
+        now,
+        listener: {
+          sighting: (sighting) => {
+            history.add(sighting)
+            if (file !== null) write(() => file?.add(sighting))
+          },
+          settled: (journey) => {
+            clock.see(journey)
+            for (const listener of journeyListeners) listener(journey)
+          },
+          changed: () => pacer.soon(sendStatus),
+          vanished: () => network.refresh(),
+          awake: () => pacer.awake(),
+          problem: tell,
+        },
+      })
+      live = trace
+      await trace.follow(topology)
+      throwIfNothingRuns(trace)
+      state = 'live'
+      timers = [
+        setInterval(() => {
+          trace.advance()
+          pacer.awake()
+          write(() => file?.flush())
+          sendStatus()
+        }, statusInterval),
+        setInterval(() => trace.requestCounters(), countersInterval),
+      ]
+    } catch (error) {
+      await end()
+      throw error
+    }
+    sendStatus()
+  }
+
+  let timers: NodeJS.Timeout[] = []
+
+  const end = async (): Promise<void> => {
+    for (const timer of timers) clearInterval(timer)
+    timers = []
+    const trace = live
+    if (trace !== null) {
+      state = 'stopping'
+      sendStatus()
+      await trace.stop()
+      firstPoint += trace.points().length
+      lastJourney = trace.lastJourney()
+      lastLines = 0
+      pacer.flushNow()
+      write(() => file?.close())
+      file = null
+      live = null
+      endedCaptures = trace.captures()
+    }
+    state = 'idle'
+    sendStatus()
+  }
+
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
+    const done = queue.then(work)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    start: (interfaces, filter) => enqueue(() => begin(interfaces, filter)),
+    stop: () => enqueue(end),
+    save: () => saveHistory({ history, topology: network.topology(), choosePath: options.chooseSavePath }),
+    ready: async () => {
+      await queue
+      await following
+    },
+    follow: (topology) => {
+      clock.setTopology(topology)
+      if (live === null) return
+      following = live.follow(topology)
+    },
+    sendStatus,
+    onJourney: (listener) => {
+      journeyListeners.add(listener)
+      return () => journeyListeners.delete(listener)
+    },
+    awake: () => pacer.awake(),
+  }
+}
+
+function checkFilter(filter: string | null): string {
+  if (filter === null || filter.trim() === '') return defaultFilter
+  if (filter.length <= maximumFilter && !/[\p{Cc}]/u.test(filter)) return filter
+  throw new RequestError({
+    code: 'bad-filter',
+    message: `The capture filter is not valid: it is longer than ${maximumFilter} characters or holds control characters.`,
+    values: { reason: 'length' },
+    command: 'man pcap-filter',
+  })
+}
+
+function throwIfNothingRuns(trace: LiveTrace): void {
+  const captures = trace.captures()
+  if (captures.some((capture) => capture.state === 'running')) return
+  throw new RequestError(
+    captures.find((capture) => capture.problem !== null)?.problem ?? {
+      code: 'nothing-to-capture',
+      message: 'No interface was found that could be captured on.',
+      values: {},
+      command: 'hopscope doctor',
+    },
+  )
+}
