@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { spawn as spawnPty } from 'node-pty'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addresses } from './addresses'
@@ -117,6 +121,21 @@ describeLab('the stand-ins of Windows', () => {
     terminal.kill('SIGHUP')
     expect(await exit).toBe(1)
     expect(findLabProcesses(lab.names)).toEqual(before)
+  })
+
+  it('wsl.exe on pipes leaves the command alone when it is ended, but for its standard input', async () => {
+    const before = findLabProcesses(lab.names)
+    const script = 'echo started; cat > /dev/null; echo $? > "$1"'
+    const mark = join(lab.names.stateFolder, 'input-ended')
+    const child = spawn('wsl.exe', ['-u', 'root', '--exec', 'sh', '-c', script, 'sh', mark], {
+      env: { ...process.env, ...lab.environment },
+    })
+    await once(child.stdout, 'data')
+    child.kill('SIGTERM')
+    await once(child, 'close')
+    child.stdin.destroy()
+    await expect.poll(() => existsSync(mark)).toBe(true)
+    await expect.poll(() => findLabProcesses(lab.names)).toEqual(before)
   })
 
   it('powershell.exe answers from the Windows namespace in the shape of PowerShell 5.1', async () => {
