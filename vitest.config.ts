@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts', 'test/house/**/*.test.ts'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'test/contract/**/*.test.ts',
+            'test/house/**/*.test.ts',
+            'test/scenes/**/*.test.ts',
+          ],
         },
       },
       {

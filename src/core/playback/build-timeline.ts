@@ -1,5 +1,6 @@
 import type { Journey } from '../journey/journey'
 import { emptyTopology, type Topology } from '../topology/topology'
+import { estimateClockOffsets } from './estimate-clock-offsets'
 import { listStations } from './list-stations'
 import { endingFor, pauseFor, watchablePace, type Pace } from './pace'
 import { readMoments } from './read-moments'
@@ -9,7 +10,7 @@ import { emptyTimeline, timelineOf, type Act, type SceneTime, type Station, type
 export interface TimelineOptions {
   /** Tells routed hops from bridged ones; without it a hop within a namespace counts as routed. */
   readonly topology: Topology
-  /** Machine id → nanoseconds that its clock is ahead of the others. */
+  /** Machine id → nanoseconds that its clock is ahead of the others; a recording's is estimated when it is not given. */
   readonly clockOffsets: Readonly<Record<string, number>>
   readonly pace: Pace
 }
@@ -32,11 +33,12 @@ export function buildTimeline(journeys: readonly Journey[], options: Partial<Tim
   const pace = options.pace ?? watchablePace
   const origin = earliest(journeys)
   if (origin === null) return emptyTimeline
+  const clockOffsets = options.clockOffsets ?? estimateClockOffsets(journeys)
   const parts: Part[] = []
   for (const journey of journeys) {
     const stations = listStations(journey, options.topology ?? emptyTopology)
     if (stations.length === 0) continue
-    const moments = readMoments(stations, origin, options.clockOffsets ?? {})
+    const moments = readMoments(stations, origin, clockOffsets)
     parts.push({ journey, stations, moves: movesOf(stations, pace), moments, times: stations.map(() => 0) })
   }
   schedule(parts, pace)

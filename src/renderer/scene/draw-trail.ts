@@ -1,8 +1,10 @@
 import type { DrawContext } from './draw-context'
 import { findWirePath, type WirePath } from './find-wire-path'
-import type { MapLayout } from './map-layout'
+import { mapIndex } from './map-index'
+import type { GateLayout, MapLayout, PortLayout } from './map-layout'
 import { pointAt } from './path'
 import type { PlacedToken } from './place-tokens'
+import { fontOf, textStyles } from './text-style'
 import type { Theme } from './theme'
 import { toScreen, type View } from './view'
 
@@ -23,6 +25,49 @@ export function drawTrail(context: DrawContext, layout: MapLayout, token: Placed
   if (token.path !== null) strokePath(context, token.path, token.share, colour, 0.95 * fade, view)
   context.globalAlpha = 1
   context.setLineDash([])
+  for (let stop = Math.max(0, at - litLegs); stop <= at; stop++) {
+    const port = mapIndex(layout).ports.get(stations[stop]!.interface)
+    if (port !== undefined) drawPort(context, port, theme, colour, view)
+  }
+  for (let leg = Math.max(1, at - litLegs + 1); leg <= at + 1 && leg < stations.length; leg++) {
+    const path = leg > at ? token.path : findWirePath(layout, stations[leg - 1]!.interface, stations[leg]!.interface)
+    const gate = path?.gate == null ? undefined : mapIndex(layout).gates.get(path.gate)
+    if (gate !== undefined) drawGate(context, gate, theme, view)
+  }
+}
+
+/** The map's own marks lie under the canvas, so those that a trail runs over are drawn again on top of it. */
+function drawPort(context: DrawContext, port: PortLayout, theme: Theme, colour: string, view: View): void {
+  const { x, y } = toScreen(view, port.rect)
+  const size = port.rect.width * view.zoom
+  context.beginPath()
+  context.roundRect(x, y, size, size, 4 * view.zoom)
+  context.fillStyle = theme.port
+  context.fill()
+  context.strokeStyle = colour
+  context.lineWidth = 2 * view.zoom
+  context.stroke()
+}
+
+function drawGate(context: DrawContext, gate: GateLayout, theme: Theme, view: View): void {
+  const { x, y } = toScreen(view, gate.centre)
+  const radius = (gate.rect.width / 2) * view.zoom
+  context.beginPath()
+  context.moveTo(x - radius, y)
+  context.lineTo(x, y - radius)
+  context.lineTo(x + radius, y)
+  context.lineTo(x, y + radius)
+  context.closePath()
+  context.fillStyle = theme.gate
+  context.fill()
+  context.strokeStyle = theme.gateBorder
+  context.lineWidth = 2.5 * view.zoom
+  context.stroke()
+  const style = textStyles['gate-mark']
+  context.font = fontOf({ ...style, size: style.size * view.zoom })
+  context.textAlign = 'center'
+  context.fillStyle = theme.gateText
+  context.fillText('NAT', x, y + 3.4 * view.zoom)
 }
 
 function strokePath(

@@ -1,4 +1,5 @@
 import type { InterfaceId } from '../../core/topology/topology'
+import { mapIndex } from './map-index'
 import type { MapLayout, SegmentLayout } from './map-layout'
 import { endOfPath, joinPaths, linePath, railPath, reversePath, samplePath, type Path, type SampledPath } from './path'
 
@@ -44,9 +45,16 @@ export function findWirePath(layout: MapLayout, from: InterfaceId, to: Interface
   }
   const known = fromHere.get(to)
   if (known !== undefined) return known
-  const path = makePath(layout, ways.steps, from, to)
+  // Found in one direction and turned round for the other, so that both lead the same way where several are as short.
+  const path = from <= to ? makePath(layout, ways.steps, from, to) : turn(findWirePath(layout, to, from))
   fromHere.set(to, path)
   return path
+}
+
+function turn(way: WirePath | null): WirePath | null {
+  if (way === null) return null
+  const path = reversePath(way.path)
+  return { ...way, path, sampled: samplePath(path), changeAt: 1 - way.changeAt }
 }
 
 function stepsOf(layout: MapLayout): Map<InterfaceId, Step[]> {
@@ -60,8 +68,8 @@ function stepsOf(layout: MapLayout): Map<InterfaceId, Step[]> {
 }
 
 function makePath(layout: MapLayout, steps: Ways['steps'], from: InterfaceId, to: InterfaceId): WirePath | null {
-  const start = layout.ports.find(({ id }) => id === from)?.centre
-  const end = layout.ports.find(({ id }) => id === to)?.centre
+  const start = mapIndex(layout).ports.get(from)?.centre
+  const end = mapIndex(layout).ports.get(to)?.centre
   if (start === undefined || end === undefined) return null
   const route = shortest(steps, from, to)
   if (route === null) {

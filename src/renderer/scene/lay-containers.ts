@@ -17,15 +17,17 @@ export function layContainers(
   containers: readonly ContainerPart[],
   x: number,
   y: number,
+  spread: number,
 ): { readonly width: number; readonly bottom: number } {
   if (containers.length === 0) return { width: 0, bottom: y }
   const isCompact = containers.length >= compactFrom
   const width = Math.max(...containers.map((container) => widthOf(container, isCompact, sheet.measure)))
-  let top = y
+  const gap = isCompact ? 8 + spread / 2 : 16 + spread
+  let top = y + spread / 2
   for (const container of containers) {
-    top = layContainer(sheet, container, { x, y: top, width, isCompact }) + (isCompact ? 8 : 16)
+    top = layContainer(sheet, container, { x, y: top, width, isCompact }) + gap
   }
-  return { width, bottom: top - (isCompact ? 8 : 16) }
+  return { width, bottom: top - gap + spread / 2 }
 }
 
 function widthOf({ namespace, interfaces }: ContainerPart, isCompact: boolean, measure: MeasureText): number {

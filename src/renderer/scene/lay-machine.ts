@@ -1,7 +1,7 @@
 import type { Interface, InterfaceId } from '../../core/topology/topology'
 import { gateText, rulesOfSource } from './gate-text'
 import { layContainers } from './lay-containers'
-import { edgeLabel, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
+import { edgeLabelHeight, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
 import type { MachineParts, SourcePart } from './machine-parts'
 import { curvePath, joinPaths, linePath, railPath, samplePath } from './path'
 import { gateRadius, portRadius, Sheet } from './sheet'
@@ -21,6 +21,8 @@ export interface MachineOptions {
   readonly words: MapWords
   /** Additional width of each channel between columns. */
   readonly stretch: number
+  /** Additional height between containers. */
+  readonly spread: number
   readonly peers: ReadonlyMap<InterfaceId, readonly InterfaceId[]>
 }
 
@@ -33,8 +35,8 @@ export interface LaidOut {
 
 const padding = 18
 const header = 62
-const lanePitch = 140
-const sinkPitch = 76
+const lanePitch = 60
+const sinkPitch = 70
 const gateLine = 13.5
 
 interface Lane {
@@ -42,6 +44,8 @@ interface Lane {
   readonly y: number
   readonly startX: number
   readonly rules: MachineParts['rules']
+  /** Whether packets are known to be passed on from here: a bridge, a wired interface, or one with a NAT. */
+  readonly isDrawn: boolean
 }
 
 /** Lays a machine out: containers, then bridges, then gates, then the interfaces that lead out on its right edge. */
@@ -51,7 +55,7 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
   const boxed = parts.sources.filter((source) => !source.isOnEdge)
   const edge = parts.sources.filter((source) => source.isOnEdge)
 
-  const containers = layContainers(sheet, parts.containers, padding, header)
+  const containers = layContainers(sheet, parts.containers, padding, header, options.spread)
   const channel = parts.containers.length > 0 ? 72 + stretch : 0
   const sourceX = padding + containers.width + channel
   const sizes = boxed.map((source) => measureSource(source, measure))
@@ -62,24 +66,30 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
     laySource(sheet, source, sizes[index]!, sourceX, tops[index]!, sourceWidth)
     const isBridge = source.interface.kind === 'bridge'
     const y = tops[index]! + sizes[index]!.laneY
-    return { source, y, startX: isBridge ? sourceRight : sourceX, rules: rulesOfSource(source.interface, parts.rules) }
+    const rules = rulesOfSource(source.interface, parts.rules)
+    return { source, y, startX: isBridge ? sourceRight : sourceX, rules, isDrawn: true }
   })
-  const lastTop = Math.max(header - 30, ...lanes.map(({ y }) => y))
-  for (const [index, source] of edge.entries()) {
+  let next = lanes.length === 0 ? 0 : Math.max(...lanes.map(({ y }) => y)) + lanePitch
+  for (const source of edge) {
     const rules = rulesOfSource(source.interface, parts.rules)
     const room = rules.length > 0 ? gateRadius + 10 + gateLine * (1 + gateText(rules).lines.length) : 30
-    const y = index === 0 && lanes.length === 0 ? header + room : lastTop + lanePitch * (index + 1)
+    const y = Math.max(next, header) + room
     layEdgePort(sheet, source.interface, 0, y, 'left')
-    lanes.push({ source, y, startX: 0, rules })
+    next = y + edgeLabelHeight(source.interface, measure)
+    lanes.push({ source, y, startX: 0, rules, isDrawn: rules.length > 0 || source.isWired })
   }
   adoptStrayRules(lanes, parts)
 
   const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, options)
   const title = measure(parts.machine.name, textStyles.title)
   const width = Math.max(columns.right, Math.min(title, 260) + padding * 2, 150)
-  const middle = lanes.length === 0 ? header + 34 : lanes.reduce((sum, { y }) => sum + y, 0) / lanes.length
-  const sinkTop = Math.max(header + 20, middle)
-  for (const [index, nic] of parts.sinks.entries()) layEdgePort(sheet, nic, width, sinkTop + index * sinkPitch, 'right')
+  const used = lanes.some((lane) => lane.isDrawn) ? lanes.filter((lane) => lane.isDrawn) : lanes.slice(0, 1)
+  const middle = used.length === 0 ? header + 34 : used.reduce((sum, { y }) => sum + y, 0) / used.length
+  let sinkY = Math.max(header + 20, middle)
+  for (const nic of parts.sinks) {
+    layEdgePort(sheet, nic, width, sinkY, 'right')
+    sinkY += Math.max(sinkPitch, edgeLabelHeight(nic, measure) + 12)
+  }
   for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, options.words)
   joinSources(sheet, lanes, columns.gateX)
 
@@ -223,7 +233,7 @@ function layLane(sheet: Sheet, lane: Lane, parts: MachineParts, columns: Columns
       gate: gateId,
       changeAt: (gate.x - start.x) / samplePath(path).length,
       isInferred: false,
-      isDrawn: index === 0,
+      isDrawn: index === 0 && lane.isDrawn,
     })
   }
 }
@@ -245,9 +255,4 @@ function joinSources(sheet: Sheet, lanes: readonly Lane[], gateX: number): void 
       })
     }
   }
-}
-
-/** How much room an edge port's label takes below its line. */
-export function edgeLabelHeight(nic: Interface, measure: MeasureText): number {
-  return 21 + edgeLabel(nic, measure).length * 14.5
 }

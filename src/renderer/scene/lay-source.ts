@@ -95,6 +95,11 @@ export function edgeLabelWidth(nic: Interface, measure: MeasureText): number {
   return Math.max(0, ...edgeLabel(nic, measure).map(({ role, text }) => measure(text, textStyles[role])))
 }
 
+/** How far an edge label reaches below its port's centre. */
+export function edgeLabelHeight(nic: Interface, measure: MeasureText): number {
+  return 14 + edgeLabel(nic, measure).length * 14.5
+}
+
 /** Draws a port on a machine's left or right edge with its label inside, below the line that reaches it. */
 export function layEdgePort(sheet: Sheet, nic: Interface, x: number, y: number, side: 'left' | 'right'): void {
   sheet.port(nic, { x, y })

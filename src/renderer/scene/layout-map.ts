@@ -1,20 +1,22 @@
 import type { Interface, InterfaceId, Machine, Topology } from '../../core/topology/topology'
 import type { Point } from './geometry'
 import { layLan, sortStops } from './lay-lan'
-import { layMachine, type LaidOut, type MapWords } from './lay-machine'
+import { layMachine, type LaidOut, type MachineOptions, type MapWords } from './lay-machine'
 import { peersOf, sortMachine } from './machine-parts'
 import type { MapLayout, SegmentLayout } from './map-layout'
 import { curvePath, linePath, railPath, type Path } from './path'
 import { Sheet } from './sheet'
 import type { MeasureText } from './text-style'
+import { largestFit } from './view'
 import { visibleInterfaces } from './visible-interfaces'
 
 /** What the map is laid out for. */
 export interface MapOptions {
   readonly measure: MeasureText
   readonly words: MapWords
-  /** Width that is there; a narrower map spreads its columns towards it. */
+  /** Size of the viewport in CSS pixels; a map that leaves room spreads out towards it. */
   readonly width: number
+  readonly height: number
   /** Interfaces that packets were seen at: never left out. */
   readonly needed: ReadonlySet<InterfaceId>
 }
@@ -29,17 +31,25 @@ const rowGap = 28
  * topology and options give the same layout.
  */
 export function layoutMap(topology: Topology, options: MapOptions): MapLayout {
-  const natural = layoutStretched(topology, options, 0)
+  const natural = layoutSpread(topology, options, 0, 0)
   const channels = 2 + 2 * new Set(topology.machines.map(({ kind }) => columnOf(kind))).size
-  const stretch = Math.min(60, (options.width - natural.width) / channels)
-  return stretch > 1 ? layoutStretched(topology, options, stretch) : natural
+  const stretch = Math.max(0, Math.min(60, (options.width - natural.width) / channels))
+  const containers = Math.max(
+    ...topology.machines.map(
+      ({ id }) => topology.namespaces.filter(({ machine, kind }) => machine === id && kind === 'container').length,
+    ),
+    1,
+  )
+  const zoom = Math.min(largestFit, options.width / (natural.width + stretch * channels))
+  const spread = Math.max(0, Math.min(56, ((options.height * 0.9) / zoom - natural.height) / containers))
+  return stretch + spread > 1 ? layoutSpread(topology, options, stretch, spread) : natural
 }
 
 function columnOf(kind: Machine['kind']): 0 | 1 | 2 {
   return kind === 'lan' ? 2 : kind === 'windows' ? 1 : 0
 }
 
-function layoutStretched(topology: Topology, options: MapOptions, stretch: number): MapLayout {
+function layoutSpread(topology: Topology, options: MapOptions, stretch: number, spread: number): MapLayout {
   const visible = visibleInterfaces(topology, options.needed)
   const peers = peersOf(topology)
   const machineOf = new Map(topology.namespaces.map(({ id, machine }) => [id, machine]))
@@ -58,7 +68,7 @@ function layoutStretched(topology: Topology, options: MapOptions, stretch: numbe
     let below = -Infinity
     let widest = 0
     for (const machine of topology.machines.filter(({ kind }) => columnOf(kind) === index)) {
-      const part = layOne(machine, topology, visible, leftward, { ...options, stretch, peers })
+      const part = layOne(machine, topology, visible, leftward, { ...options, stretch, spread, peers })
       if (part === null) continue
       const y = Math.max(below, alignment(part, all, peers))
       all.paste(part.sheet, x, y)
@@ -83,7 +93,7 @@ function layOne(
   topology: Topology,
   visible: readonly Interface[],
   leftward: ReadonlySet<InterfaceId>,
-  options: MapOptions & { readonly stretch: number; readonly peers: ReturnType<typeof peersOf> },
+  options: MapOptions & MachineOptions,
 ): LaidOut | null {
   if (machine.kind !== 'lan') return layMachine(sortMachine(machine, topology, visible, leftward), options)
   const namespaces = new Map(

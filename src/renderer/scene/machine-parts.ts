@@ -12,6 +12,8 @@ export interface SourcePart {
   readonly ports: readonly Interface[]
   /** Drawn on the machine's left edge because it is wired to something there, rather than as a box inside. */
   readonly isOnEdge: boolean
+  /** Something drawn further left is wired to it. */
+  readonly isWired: boolean
 }
 
 /** One machine sorted into what stands where. */
@@ -69,8 +71,11 @@ export function sortMachine(
       interface: nic,
       ports: own.filter((port) => port.master === nic.id).sort((a, b) => rank(a) - rank(b) || byIndex(a, b)),
       isOnEdge: false,
+      isWired: true,
     })),
-    ...edge.sort(byIndex).map((nic) => ({ interface: nic, ports: [], isOnEdge: true })),
+    ...edge
+      .map((nic) => ({ interface: nic, ports: [], isOnEdge: true, isWired: leftward.has(nic.id) }))
+      .sort((a, b) => Number(b.isWired) - Number(a.isWired) || byIndex(a.interface, b.interface)),
   ]
   const sinks = rest.filter((nic) => !edge.includes(nic) && !lone.includes(nic))
   return {

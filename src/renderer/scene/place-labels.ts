@@ -27,7 +27,8 @@ const places: readonly { readonly dx: number; readonly dy: number; readonly extr
 
 /** Cost per pixel of distance, per pixel of map text covered, and of leaving the place of the frame before. */
 const distanceCost = 6
-const moveCost = 1200
+const coverCost = 4
+const moveCost = 2400
 
 /**
  * A place for each label, in the order of the wishes: never over another label, always inside the view, over as little
@@ -47,7 +48,7 @@ export function placeLabels(
     for (const [place, { dx, dy, extra }] of places.entries()) {
       const rect = rectAt(wish, dx, dy, extra, view)
       if (rect === null || taken.some((other) => overlaps(other, rect))) continue
-      const covered = avoid.reduce((sum, other) => sum + sharedArea(rect, other), 0)
+      const covered = avoid.reduce((sum, other) => sum + sharedArea(rect, other), 0) * coverCost
       const isMove = before !== undefined && before !== place
       const cost = covered + extra * distanceCost + (isMove ? moveCost : 0)
       if (best === null || cost < best.cost) best = { rect, place, cost }

@@ -1,7 +1,7 @@
 import type { TokenPosition } from '../../core/playback/positions-at'
-import type { InterfaceId } from '../../core/topology/topology'
 import { findWirePath, type WirePath } from './find-wire-path'
 import type { Point } from './geometry'
+import { mapIndex } from './map-index'
 import type { MapLayout } from './map-layout'
 import { pointAt } from './path'
 import { meaningOf, type Meaning } from './theme'
@@ -18,18 +18,6 @@ export interface PlacedToken {
   /** How far along that way, 0 to 1. */
   readonly share: number
   readonly count: number
-}
-
-const portsOf = new WeakMap<MapLayout, Map<InterfaceId, Point>>()
-
-/** The centre of an interface's port, null when the map does not show it. */
-export function portCentre(layout: MapLayout, id: InterfaceId): Point | null {
-  let ports = portsOf.get(layout)
-  if (ports === undefined) {
-    ports = new Map(layout.ports.map((port) => [port.id, port.centre]))
-    portsOf.set(layout, ports)
-  }
-  return ports.get(id) ?? null
 }
 
 /** More tokens than this at once and those close together become one with a count. */
@@ -52,7 +40,8 @@ function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean
   const common = { position, meaning, count: 1 }
   const path = from === to ? null : findWirePath(layout, from.interface, to.interface)
   if (path === null) {
-    const point = portCentre(layout, from.interface) ?? portCentre(layout, to.interface)
+    const { ports } = mapIndex(layout)
+    const point = ports.get(from.interface)?.centre ?? ports.get(to.interface)?.centre ?? null
     return point && { ...common, point, path: null, share: 0 }
   }
   const share = isStill ? stillShare(position, path) : shareOf(position, path)

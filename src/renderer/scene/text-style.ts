@@ -54,15 +54,28 @@ export function elide(text: string, style: TextStyle, width: number, measure: Me
   return '…'
 }
 
-/** The text in lines no wider than `width`, broken at spaces; a word that is too long is cut in its middle. */
+/** The text in as few lines of at most `width` as possible, of even length; a word that is too long is cut in its middle. */
 export function wrap(text: string, style: TextStyle, width: number, measure: MeasureText, mostLines: number): string[] {
+  const words = text.split(/\s+/u).filter((each) => each !== '')
+  const full = breakLines(words, style, width, measure)
+  if (full.length > mostLines) full.splice(mostLines - 1, full.length, full.slice(mostLines - 1).join(' '))
+  let lines = full
+  // "vEthernet" over "(Switch 0)" reads better than "vEthernet (Switch" over "0)".
+  for (let narrower = width - 6; narrower > width / 3; narrower -= 6) {
+    const even = breakLines(words, style, narrower, measure)
+    const isAsShort = even.length <= full.length && even.every((line) => measure(line, style) <= narrower)
+    if (!isAsShort) break
+    lines = even
+  }
+  return lines.map((line) => elide(line, style, width, measure))
+}
+
+function breakLines(words: readonly string[], style: TextStyle, width: number, measure: MeasureText): string[] {
   const lines: string[] = []
-  for (const word of text.split(/\s+/u).filter((each) => each !== '')) {
+  for (const word of words) {
     const last = lines.at(-1)
     if (last !== undefined && measure(`${last} ${word}`, style) <= width) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
-  const kept =
-    lines.length > mostLines ? [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')] : lines
-  return kept.map((line) => elide(line, style, width, measure))
+  return lines
 }

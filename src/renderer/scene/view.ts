@@ -13,7 +13,7 @@ export interface View {
 /** How large a map may be shown. */
 const largestZoom = 4
 /** A small map is not blown up beyond this when it is fitted. */
-const largestFit = 1.25
+export const largestFit = 1.25
 
 /** The view that shows the whole map in the middle of a viewport of this size, with `margin` pixels around it. */
 export function fitView(layout: Pick<MapLayout, 'width' | 'height'>, width: number, height: number, margin = 8): View {
@@ -84,4 +84,12 @@ function isNear(point: Point, a: Point, b: Point, reach: number): boolean {
   const along = length === 0 ? 0 : ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / length
   const t = Math.min(1, Math.max(0, along))
   return Math.hypot(point.x - a.x - (b.x - a.x) * t, point.y - a.y - (b.y - a.y) * t) <= reach
+}
+
+/** The view moved as little as needed for a map point to be at least a quarter of the viewport away from its edges. */
+export function keepInView(view: View, mapPoint: Point, width: number, height: number): View {
+  const { x, y } = toScreen(view, mapPoint)
+  const dx = Math.min(Math.max(x, width / 4), (width * 3) / 4) - x
+  const dy = Math.min(Math.max(y, height / 4), (height * 3) / 4) - y
+  return dx === 0 && dy === 0 ? view : panBy(view, dx, dy)
 }

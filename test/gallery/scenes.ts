@@ -1,0 +1,56 @@
+import { articleTopology } from '../fixtures/article-topology'
+import {
+  articleJourneys,
+  bridgeSightings,
+  lostSightings,
+  pingSightings,
+  trackJourneys,
+} from '../scenes/article-journeys'
+import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
+import type { GalleryScene } from './page'
+
+const frame = { theme: 'dark', language: 'en', width: 1088, height: 525, share: 0 } as const
+const article = { ...frame, topology: articleTopology }
+const ping = trackJourneys(pingSightings(0, 1))
+const lost = trackJourneys(lostSightings(0, 1, 5))
+const busy = trackJourneys(
+  Array.from({ length: 8 }, (_, index) => [
+    ...pingSightings(index * 40, index + 1, 1),
+    ...pingSightings(index * 40 + 20, index + 1, 2, 4242),
+  ]).flat(),
+)
+
+/** The pictures to look at. */
+export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
+  'article-map': { ...article, journeys: [] },
+  'article-masquerade': { ...article, journeys: ping, share: 0.225 },
+  'article-winnat': { ...article, journeys: ping, share: 0.4 },
+  'article-reply': { ...article, journeys: ping, share: 0.66 },
+  'article-light': { ...article, journeys: ping, share: 0.24, theme: 'light' },
+  'article-projector': { ...article, journeys: ping, share: 0.26, theme: 'projector', language: 'ja' },
+  'article-lost': { ...article, journeys: lost, share: 0.8 },
+  'article-bridge': { ...article, journeys: trackJourneys(bridgeSightings(0, 1)), share: 0.4 },
+  'article-story': { ...article, journeys: articleJourneys(), share: 0.5 },
+  'article-busy': { ...article, journeys: busy, share: 0.3, width: 1388, height: 640 },
+  'linux-only': { ...frame, journeys: [], topology: makeTopology({ ...plainSpec, hasWindows: false, containers: 3 }) },
+  'two-bridges': {
+    ...frame,
+    journeys: [],
+    height: 700,
+    topology: makeTopology({ ...plainSpec, containers: 5, bridges: 2, dualEvery: 2, hasPublishedPorts: true }),
+  },
+  'long-names': {
+    ...frame,
+    journeys: [],
+    height: 700,
+    topology: makeTopology({ ...plainSpec, containers: 4, hasLongNames: true, extraNics: 2, routers: 5 }),
+  },
+  'thirty-containers': {
+    ...frame,
+    journeys: [],
+    width: 1200,
+    height: 1600,
+    topology: makeTopology({ ...plainSpec, containers: 30, bridges: 4, dualEvery: 5, extraNics: 1, routers: 8 }),
+  },
+  'loopback-only': { ...frame, journeys: [], topology: loopbackOnly },
+}
