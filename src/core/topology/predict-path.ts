@@ -101,7 +101,8 @@ class Walk {
     if (route === null || out === null) return false
     if (this.arrived !== null) this.routedHops += 1
     this.translateSource(out)
-    this.push(out, 'out', route)
+    // A router beyond the map is known by one interface only, which stands for all of it.
+    if (out.kind !== 'router' || out.id !== this.arrived?.id) this.push(out, 'out', route)
     const path = linkPath(this.topology, out.id, route.gateway ?? this.destination)
     if (path === null) return false
     this.follow(path)

@@ -44,9 +44,9 @@ export async function discoverLinux(
     docker === null ? null : guarded('Containers are unknown', docker.list(signal)),
   ])
   if (dockerListing?.isDesktop === true) gaps.push(desktopBoundary(machine))
-  const containers = (dockerListing?.isDesktop === true ? [] : (dockerListing?.containers ?? [])).filter(
-    hasOwnNamespace,
-  )
+  const listed = dockerListing?.isDesktop === true ? [] : (dockerListing?.containers ?? [])
+  // Docker lists the newest first; by name the map stays the same from one discovery to the next.
+  const containers = listed.filter(hasOwnNamespace).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const running = containers.filter(({ pid }) => pid > 0)
   const entered = await guarded('Containers cannot be looked into', readContainers(machine, running, signal))
   for (const each of entered ?? []) if (each.links === null) gaps.push(closedContainer(machine, each.container))
@@ -89,12 +89,13 @@ function assemble(
 
 function describeMachine(access: MachineAccess, listing: HostListing, docker: DockerListing | null): Machine {
   const kernel = /^\d+\.\d+/.exec(listing.kernel)?.[0]
-  const parts = [kernel && `linux ${kernel}`, docker?.version && `dockerd ${docker.version}`]
+  const version = /^\d+\.\d+(\.\d+)?/.exec(docker?.version ?? '')?.[0]
+  const parts = [kernel === undefined ? '' : `linux ${kernel}`, version === undefined ? '' : `dockerd ${version}`]
   return {
     id: access.id,
     kind: access.kind,
     name: access.kind === 'wsl' ? access.id.slice('wsl:'.length) : listing.hostName || 'Linux',
-    description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
+    description: parts.filter((part) => part !== '').join(' · '),
     networkingMode: listing.networkingMode,
   }
 }

@@ -66,7 +66,7 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
 async function listDocker(docker: Docker, abortSignal: AbortSignal): Promise<DockerListing> {
   const [info, listed, networks] = await Promise.all([
     docker.info() as Promise<unknown>,
-    docker.listContainers({ abortSignal }),
+    docker.listContainers({ all: true, abortSignal }),
     docker.listNetworks({ abortSignal }),
   ])
   const containers = await Promise.all(
