@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { createJourneyTracker } from '../core/journey/create-journey-tracker'
-import { formatJourneyLine } from '../core/journey/format-journey-line'
+import { JourneyLineWriter } from '../core/journey/journey-line-writer'
 import type { Journey } from '../core/journey/journey'
 import { emptyTopology, type Topology } from '../core/topology/topology'
 import { unreadable } from './capture-file'
@@ -24,10 +24,13 @@ export interface OpenOptions {
  */
 export async function runOpen({ files, topology, isJson }: OpenOptions): Promise<number> {
   const output = new Output(writeStandardOutput)
-  const format = isJson ? (journey: Journey) => `${formatJourneyLine(journey)}\n` : formatJourney
+  const lines = new JourneyLineWriter((bytes) => output.writeBytes(bytes))
+  const print = isJson
+    ? (journey: Journey) => lines.write(journey)
+    : (journey: Journey) => output.write(formatJourney(journey))
   const tracker = createJourneyTracker({
     topology: topology === null ? emptyTopology : await readTopology(topology),
-    onSettled: (journey) => output.write(format(journey)),
+    onSettled: print,
   })
   const damages: string[] = []
   const captures = openCaptures(files, earliestMidnight(files), {
@@ -43,6 +46,7 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     captures.close()
   }
   tracker.end()
+  lines.flush()
   await output.flush()
   return damages.length > 0 ? 2 : 0
 }

@@ -1,6 +1,7 @@
 import type { Packet } from '../decode/packet'
 import { classify, PacketClass } from './classify'
 import { fingerprint, quoteKey } from './fingerprint'
+import { NumberTable } from './number-table'
 import type { PacketGroup } from './packet-group'
 import { PieceIndex } from './piece-index'
 import { scoreMatch, timeToGroup } from './score-match'
@@ -20,8 +21,8 @@ export type OpenGroup<Group extends PacketGroup> = (...args: ConstructorParamete
  * its memory is bounded by the caller's patience.
  */
 export class Correlator<Group extends PacketGroup> {
-  readonly #alike = new Map<number, Group>()
-  readonly #quotable = new Map<number, Group>()
+  readonly #alike = new NumberTable<Group>()
+  readonly #quotable = new NumberTable<Group>()
   readonly #pieces = new PieceIndex<Group>()
   #nextId = 1
 
@@ -123,7 +124,7 @@ function isQuotable(packetClass: PacketClass): boolean {
 }
 
 function unlink<Group extends PacketGroup>(
-  index: Map<number, Group>,
+  index: NumberTable<Group>,
   key: number,
   group: Group,
   next: 'nextAlike' | 'nextQuotable',
