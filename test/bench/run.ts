@@ -6,6 +6,8 @@ import type { Bench, Measure } from './measure'
 /** Every benchmark by name; its code is loaded when it runs. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   open: async () => (await import('./open-bench')).openBench,
+  decode: async () => (await import('./decode-bench')).decodeBench,
+  text: async () => (await import('./text-bench')).textBench,
 }
 
 /** A figure may be this much worse than the baseline before it counts as a step back: two runs differ by about half. */

@@ -15,7 +15,7 @@ interface Stop {
 const way: readonly Stop[] = [
   {
     name: 'eth0',
-    description: 'wsl:Ubuntu/container1',
+    description: 'machine=wsl:Ubuntu namespace=container1',
     source: '172.17.0.2',
     ttl: 64,
     segment: 0,
@@ -23,7 +23,7 @@ const way: readonly Stop[] = [
   },
   {
     name: 'veth293cce7',
-    description: 'wsl:Ubuntu/host',
+    description: 'machine=wsl:Ubuntu namespace=host',
     source: '172.17.0.2',
     ttl: 64,
     segment: 0,
@@ -31,7 +31,7 @@ const way: readonly Stop[] = [
   },
   {
     name: 'docker0',
-    description: 'wsl:Ubuntu/host',
+    description: 'machine=wsl:Ubuntu namespace=host',
     source: '172.17.0.2',
     ttl: 64,
     segment: 0,
@@ -39,7 +39,7 @@ const way: readonly Stop[] = [
   },
   {
     name: 'eth0',
-    description: 'wsl:Ubuntu/host',
+    description: 'machine=wsl:Ubuntu namespace=host',
     source: '172.25.140.84',
     ttl: 63,
     segment: 1,
@@ -47,13 +47,20 @@ const way: readonly Stop[] = [
   },
   {
     name: 'vEthernet (WSL)',
-    description: 'windows/host',
+    description: 'machine=windows namespace=host',
     source: '172.25.140.84',
     ttl: 63,
     segment: 1,
     delayNanoseconds: 95_000,
   },
-  { name: 'Wi-Fi', description: 'windows/host', source: '172.22.1.30', ttl: 62, segment: 2, delayNanoseconds: 140_000 },
+  {
+    name: 'Wi-Fi',
+    description: 'machine=windows namespace=host',
+    source: '172.22.1.30',
+    ttl: 62,
+    segment: 2,
+    delayNanoseconds: 140_000,
+  },
 ]
 
 const startSeconds = 1_795_448_497

@@ -7,6 +7,7 @@ import { CaptureFormatError, type CaptureReader, type CaptureSink } from './reco
 import { readListeningLine } from './tcpdump-message'
 import { createTcpdumpTextReader } from './tcpdump-text-reader'
 import { TcpdumpTime } from './tcpdump-time'
+import { decodeUtf8 } from '../decode/utf8'
 
 /** What a reader of any format may want to know of the file. */
 export interface CaptureFileOptions {
@@ -67,8 +68,7 @@ function looksLikeTcpdump(bytes: Uint8Array): boolean {
     const found = bytes.indexOf(0x0a, start)
     const end = found < 0 ? bytes.length : found
     if (time.read(bytes, start, end) >= 0 || findHexOffset(bytes, start, end) >= 0) return true
-    const line = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 512)))
-    if (readListeningLine(line) !== null) return true
+    if (readListeningLine(decodeUtf8(bytes.subarray(start, end))) !== null) return true
     start = end + 1
   }
   return false

@@ -9,6 +9,7 @@ import type { CaptureReader, CaptureSink } from './recording'
 import { stripTerminalEscapes } from './strip-terminal-escapes'
 import { readCounterLine, readListeningLine, type TcpdumpCounters } from './tcpdump-message'
 import { TcpdumpTime } from './tcpdump-time'
+import { decodeUtf8 } from '../decode/utf8'
 
 /** How to read tcpdump's text. */
 export interface TcpdumpTextOptions {
@@ -218,7 +219,7 @@ class TextReader implements TcpdumpTextReader {
       }
     }
     if (this.time.read(bytes, start, end) >= 0) this.startPacket(bytes, start, end)
-    else this.readMessage(latin1(bytes, start, end))
+    else this.readMessage(decodeUtf8(bytes.subarray(start, end)))
   }
 
   private readShortHexLine(bytes: Uint8Array, digits: number, end: number): void {
@@ -286,7 +287,7 @@ class TextReader implements TcpdumpTextReader {
     this.nanoseconds = this.time.nanoseconds
     this.seconds = this.time.kind === 'time-of-day' ? this.dated(this.time.seconds) : this.time.seconds
     if (this.time.kind === 'date') this.warnOfZone()
-    this.line = this.options.keepLines === true ? latin1(bytes, start, end) : null
+    this.line = this.options.keepLines === true ? decodeUtf8(bytes.subarray(start, end)) : null
   }
 
   private dated(ofDay: number): number {
@@ -305,7 +306,7 @@ class TextReader implements TcpdumpTextReader {
   /** `-v` prints the header in two lines, the second indented; other indented text after it is dropped. */
   private continueHeader(bytes: Uint8Array, start: number, end: number): void {
     if (!this.hasHeader || this.packetLength > 0 || this.line === null || this.line.length > longestLine) return
-    this.line += `\n${latin1(bytes, start, end)}`
+    this.line += `\n${decodeUtf8(bytes.subarray(start, end))}`
   }
 
   private finishPacket(): void {
@@ -376,9 +377,4 @@ function networkOffset(bytes: Uint8Array, start: number, linkType: number): numb
   if (linkType !== LinkType.ethernet && linkType !== LinkType.linuxSll && linkType !== LinkType.linuxSll2) return -1
   const etherType = readUint16(bytes, start + field, false)
   return etherType === EtherType.ipv4 || etherType === EtherType.ipv6 ? start + length : -1
-}
-
-/** Bytes → text, one character a byte; tcpdump prints ASCII. */
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + longestLine)))
 }
