@@ -145,7 +145,7 @@ export interface TracerClient {
 export interface TracerService {
   handle<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<Requests[Name]['result']>
   /**
-   * Subscribes to all events; returns the function that ends it. While `canAccept` says false (the connection's buffer
+   * Subscribes to all events; returns the function that ends it. The last topology and status come at once. While `canAccept` says false (the connection's buffer
    * is full) journeys and lines are held back, bounded and counted, and terminals wait.
    */
   subscribe(

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import log from 'electron-log/node.js'
 import type { TracerService } from '../contract/messages'
+import { problemOf } from '../contract/problems'
 
 /** What main writes down. */
 export interface Log {
@@ -20,9 +21,18 @@ export function openLog(directory: string): Log {
   return { info: (sentence) => log.info(sentence), error: (sentence) => log.error(sentence) }
 }
 
-/** Writes down the code of every problem that the tracer reports. */
-export function logProblems(log: Log, tracer: TracerService): void {
-  tracer.subscribe((name, event) => {
-    if (name === 'problem' && 'code' in event) log.error(`problem ${event.code}`)
-  })
+/** The same tracer, with the code of every problem that a screen is told of written down. */
+export function logProblems(log: Log, tracer: TracerService): TracerService {
+  return {
+    handle: (name, params) =>
+      tracer.handle(name, params).catch((error: unknown) => {
+        log.error(`${name} failed: ${problemOf(error).code}`)
+        throw error
+      }),
+    subscribe: (listener, canAccept) =>
+      tracer.subscribe((name, event) => {
+        if (name === 'problem' && 'code' in event) log.error(`problem ${event.code}`)
+        listener(name, event)
+      }, canAccept),
+  }
 }

@@ -9,7 +9,6 @@ import { WebSocketServer } from 'ws'
 import { RequestError } from '../contract/messages'
 import type { TracerService } from '../contract/messages'
 import { describeProblem } from '../contract/problems'
-import { rememberLatest } from '../contract/remember-latest'
 import { screenHeaders } from '../contract/screen-headers'
 import { serveRequests } from '../contract/serve-requests'
 import { webSocketProtocol } from '../contract/web-socket-protocol'
@@ -47,7 +46,6 @@ export async function startServer(options: ServerOptions): Promise<ScreenServer>
   if (!existsSync(join(options.rendererDirectory, 'index.html'))) throw notBuilt(options.rendererDirectory)
   const serveFile = sirv(options.rendererDirectory, { etag: true })
   const token = createAccessToken()
-  const tracer = rememberLatest(options.tracer)
   const http = createServer((request, response) => {
     for (const [name, value] of Object.entries(screenHeaders)) response.setHeader(name, value)
     const refusal = refuseHost(request, portOf(http)) ?? refuseMethod(request)
@@ -72,19 +70,13 @@ export async function startServer(options: ServerOptions): Promise<ScreenServer>
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       // Without a listener a protocol error of the peer would end the process; ws closes the socket itself.
       accepted.on('error', () => undefined)
-      serveRequests(tracer, createSocketPort(accepted))
+      serveRequests(options.tracer, createSocketPort(accepted))
     })
   })
-  try {
-    await listen(http, options.port)
-  } catch (error) {
-    tracer.close()
-    throw error
-  }
+  await listen(http, options.port)
   return {
     url: `http://127.0.0.1:${portOf(http)}/#token=${token}`,
     async close() {
-      tracer.close()
       for (const socket of sockets.clients) socket.terminate()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       http.closeAllConnections()

@@ -8,6 +8,7 @@ type Listener = <Name extends EventName>(name: Name, event: Events[Name]) => voi
 
 /** Hands the session's events to every screen, each at the speed that it can take. */
 export interface EventHub {
+  /** Tells the new screen the last topology and status at once, so that one that comes late knows how things stand. */
   subscribe(listener: Listener, canAccept?: () => boolean): () => void
   /** Sends an event to all. */
   send<Name extends EventName>(name: Name, event: Events[Name]): void
@@ -28,18 +29,24 @@ interface Subscriber {
 /** An `EventHub` without screens. */
 export function createEventHub(): EventHub {
   const subscribers = new Set<Subscriber>()
+  let topology: Events['topology'] | null = null
+  let status: Omit<Events['status'], 'journeysNotSent'> | null = null
   return {
     subscribe: (listener, canAccept = () => true) => {
       const subscriber = { listener, canAccept, batch: createJourneysBatch() }
+      if (topology !== null) listener('topology', topology)
+      if (status !== null) listener('status', { ...status, journeysNotSent: 0 })
       subscribers.add(subscriber)
       return () => subscribers.delete(subscriber)
     },
     send: (name, event) => {
+      if (name === 'topology') topology = event as Events['topology']
       for (const { listener } of [...subscribers]) listener(name, event)
     },
-    sendStatus: (status) => {
+    sendStatus: (next) => {
+      status = next
       for (const { listener, batch } of [...subscribers])
-        listener('status', { ...status, journeysNotSent: batch.notSent() })
+        listener('status', { ...next, journeysNotSent: batch.notSent() })
     },
     sendJourneys: (points, changed) => {
       let isWaiting = false

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { IpcMain, IpcRenderer, WebContents } from 'electron'
 import { createClient } from '../../src/contract/create-client'
-import { rememberLatest } from '../../src/contract/remember-latest'
 import { serveRequests } from '../../src/contract/serve-requests'
 import { electronChannels } from '../../src/contract/electron-bridge'
 import { listenToScreens } from '../../src/main/ipc-port'
@@ -47,11 +46,10 @@ describeTransport(
   "Electron's IPC",
   async (service) => {
     const pair = createIpcPair()
-    const remembering = rememberLatest(service)
     listenToScreens({
       ipcMain: pair.ipcMain,
       isTrusted: () => true,
-      serve: (port) => serveRequests(remembering, port),
+      serve: (port) => serveRequests(service, port),
     })
     return {
       client: createClient(createElectronPort(createBridge(pair.ipcRenderer))),
@@ -61,7 +59,6 @@ describeTransport(
       cut: () => pair.contents.emit('did-navigate'),
       async close() {
         pair.contents.emit('destroyed')
-        remembering.close()
       },
     }
   },

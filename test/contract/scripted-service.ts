@@ -37,6 +37,7 @@ export function createScriptedService(): ScriptedService {
     saveCapture: async () => null,
   }
   let unsubscriptions = 0
+  let status: Events['status'] | null = null
   return {
     get unsubscriptions() {
       return unsubscriptions
@@ -49,12 +50,14 @@ export function createScriptedService(): ScriptedService {
       return handlers[name](params)
     },
     subscribe(listener) {
+      if (status !== null) listener('status', status)
       subscribers.add(listener)
       return () => {
         if (subscribers.delete(listener)) unsubscriptions++
       }
     },
     emit(name, event) {
+      if (name === 'status') status = event as Events['status']
       for (const listener of [...subscribers]) listener(name, event)
     },
   }

@@ -61,9 +61,8 @@ export function describeTransport(
       transport = await open(service)
       client = transport.client
       // The answer says that the connection stands and that the service has a subscriber.
-      // One is the memory of the last status.
       await client.request('hello', null)
-      expect(service.subscribers.size).toBe(2)
+      expect(service.subscribers.size).toBe(1)
       service.requests.length = 0
     })
     afterEach(() => transport.close())

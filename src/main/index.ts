@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron'
+import { serveRequests } from '../contract/serve-requests'
+import { configureMachines } from '../tracer/machines/open-machines'
+import { createTracer } from '../tracer/session'
+import { closeBeforeQuit } from './close-before-quit'
+import { confineContents } from './confine-contents'
+import { listenToScreens } from './ipc-port'
+import { menuTemplate } from './menu-template'
+import { logProblems, openLog } from './open-log'
+import { createScreenHandler, isScreenUrl, screenScheme, screenUrl } from './screen-protocol'
+import { windowOptions } from './window-options'
+
+const outDirectory = join(import.meta.dirname, '..')
+
+protocol.registerSchemesAsPrivileged([screenScheme])
+app.setName('Hopscope')
+void app.whenReady().then(openApp)
+
+async function openApp(): Promise<void> {
+  const log = openLog(app.getPath('logs'))
+  log.info(`Hopscope ${app.getVersion()} on ${process.platform}`)
+  process.on('uncaughtException', (error) => {
+    log.error(`uncaught ${error.name}: ${error.stack ?? ''}`)
+    app.exit(1)
+  })
+  const tracer = createTracer({
+    ...configureMachines(process.env, process.platform),
+    resourcesDirectory: join(outDirectory, '..', 'resources'),
+    version: app.getVersion(),
+    chooseSavePath,
+  })
+  closeBeforeQuit(app, () => tracer.close(), log)
+  confineContents(app, session.defaultSession)
+  session.defaultSession.protocol.handle('hopscope', createScreenHandler(join(outDirectory, 'renderer')))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), !app.isPackaged)))
+  const service = logProblems(log, tracer)
+  listenToScreens({
+    ipcMain,
+    isTrusted: ({ senderFrame }) => senderFrame !== null && senderFrame.parent === null && isScreenUrl(senderFrame.url),
+    serve: (port) => serveRequests(service, port),
+  })
+  await openWindow()
+}
+
+async function openWindow(): Promise<void> {
+  const window = new BrowserWindow(windowOptions(join(outDirectory, 'preload', 'index.cjs'), app.isPackaged))
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(screenUrl)
+}
+
+async function chooseSavePath(): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: join(app.getPath('documents'), 'hopscope.pcapng'),
+    filters: [{ name: 'pcapng', extensions: ['pcapng'] }],
+  })
+  return canceled || filePath === '' ? null : filePath
+}
