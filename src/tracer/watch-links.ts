@@ -1,5 +1,15 @@
 import type { MachineAccess } from './machines/machine-access'
 
+/**
+ * On pipes the end of wsl.exe reaches the distro only as the end of standard input, which `ip monitor` never reads: a
+ * watcher reads it and ends the monitor, so that none is left behind.
+ */
+const monitorScript = `exec 3<&0
+ip monitor link address route & monitor=$!
+{ cat <&3 >/dev/null; kill "$monitor"; } 2>/dev/null & watcher=$!
+wait "$monitor"; status=$?
+kill "$watcher"; exit "$status"`
+
 const firstPause = 500
 const longestPause = 10_000
 /** A monitor that ran this long was healthy: the next failure starts with a short pause again. */
@@ -15,7 +25,7 @@ export function watchLinks(machine: MachineAccess, changed: () => void): () => v
   let timer: NodeJS.Timeout | null = null
 
   const run = (pause: number): void => {
-    const monitor = machine.openPipe(['ip', 'monitor', 'link', 'address', 'route'])
+    const monitor = machine.openPipe(['/bin/sh', '-c', monitorScript])
     const startedAt = performance.now()
     kill = () => monitor.kill()
     monitor.stream.on('data', changed)
