@@ -7,6 +7,8 @@ export interface CaptureSink {
   sighting(sighting: Sighting): void
   /** The file is damaged from here on, or a part was skipped; what was read before stays. */
   warning(sentence: string): void
+  /** Something worth knowing that is no damage: how times without a zone were read. */
+  note?(sentence: string): void
   /** A comment on the frame that was just told; comments are read only when the sink wants them. */
   comment?(frame: number, text: string): void
 }

@@ -93,7 +93,7 @@ class TextReader implements TcpdumpTextReader {
 
   private headersWithoutHex = 0
   private gaps = 0
-  private hasWarnedOfZone = false
+  private hasNoted = false
 
   constructor(
     private readonly sink: CaptureSink,
@@ -286,21 +286,20 @@ class TextReader implements TcpdumpTextReader {
     this.hasHeader = true
     this.nanoseconds = this.time.nanoseconds
     this.seconds = this.time.kind === 'time-of-day' ? this.dated(this.time.seconds) : this.time.seconds
-    if (this.time.kind === 'date') this.warnOfZone()
+    if (this.time.kind === 'date') this.noteOnce('The dates in this text have no time zone; they are read as UTC.')
     this.line = this.options.keepLines === true ? decodeUtf8(bytes.subarray(start, end)) : null
   }
 
   private dated(ofDay: number): number {
     if (ofDay < this.lastOfDay - secondsPerDay / 2) this.midnight += secondsPerDay
     this.lastOfDay = ofDay
-    this.warnOfZone()
+    this.noteOnce('The times in this text have no date.')
     return this.midnight + ofDay
   }
 
-  private warnOfZone(): void {
-    if (this.hasWarnedOfZone) return
-    this.hasWarnedOfZone = true
-    this.sink.warning('The times in this text have no time zone; they are read as UTC. tcpdump -tt prints exact ones.')
+  private noteOnce(sentence: string): void {
+    if (!this.hasNoted) this.sink.note?.(sentence)
+    this.hasNoted = true
   }
 
   /** `-v` prints the header in two lines, the second indented; other indented text after it is dropped. */

@@ -143,18 +143,20 @@ describe('tcpdump text', () => {
     const text = ['23:59:59.5', '00:00:01.000002', '00:00:00.999999']
       .map((time) => `${time} IP 1 > 2: x\n${hexLines(request)}`)
       .join('')
-    const { sightings, warnings } = read(text, { midnight: 86_400 * 10 })
+    const { sightings, warnings, notes } = read(text, { midnight: 86_400 * 10 })
     expect(sightings.map(({ seconds, nanoseconds }) => [seconds, nanoseconds])).toEqual([
       [86_400 * 10 + 86_399, 500_000_000],
       [86_400 * 11 + 1, 2000],
       [86_400 * 11, 999_999_000],
     ])
-    expect(warnings).toEqual([expect.stringContaining('UTC')])
+    expect(warnings).toEqual([])
+    expect(notes).toEqual([expect.stringContaining('have no date')])
   })
 
   test('-tttt has the date', () => {
-    const { sightings } = read(`2026-11-23 10:28:17.622026 IP 1 > 2: x\n${hexLines(request)}`)
+    const { sightings, notes } = read(`2026-11-23 10:28:17.622026 IP 1 > 2: x\n${hexLines(request)}`)
     expect(sightings[0]).toMatchObject({ seconds: Date.UTC(2026, 10, 23, 10, 28, 17) / 1000, nanoseconds: 622_026_000 })
+    expect(notes).toEqual([expect.stringContaining('UTC')])
   })
 
   test('packets without hex are counted, not invented', () => {
