@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { CDPSession, Page, Route } from 'playwright-core'
+import type { CDPSession, Frame, Page, Route } from 'playwright-core'
 import type { IpcMainEvent, WebContents, WebFrameMain } from 'electron'
 import type { CustomProtocols } from './custom-protocols'
 import { decodeIpcArguments, encodeIpcArguments } from './ipc-codec'
@@ -8,6 +8,17 @@ import { preventableEvent } from './preventable-event'
 import { onlyImplemented, unimplemented } from './unimplemented'
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
+
+/** The frame that asks, null when it is not one of the page. */
+function frameOfPage(route: Route, page: Page): Frame | null {
+  try {
+    const frame = route.request().frame()
+    return frame.page() === page ? frame : null
+  } catch {
+    // A window that is only just opening has no frame yet.
+    return null
+  }
+}
 
 /** What a page needs of the rest of the stand-in. */
 export interface ContentsHost {
@@ -58,7 +69,11 @@ export class StandInContents extends EventEmitter implements Pick<WebContents, '
       this.frames.set(frame.id, { url: this.host.protocols.fromChromium(frame.url), parent: frame.parentId ?? null })
       if (frame.parentId === undefined) this.emit('did-navigate', preventableEvent({}), frame.url, 200, 'OK')
     })
-    await page.context().route('**/*', (route) => this.answer(route))
+    await page.context().route('**/*', async (route) => {
+      // A window that the page opened gets nothing: it is judged and closed. Its requests may end before the answer.
+      if (frameOfPage(route, page) === null) await route.abort('blockedbyclient').catch(() => undefined)
+      else await this.answer(route)
+    })
     const bridge = await installPreload(session, preload, ({ channel, values, frameId }) => {
       const event = { sender: this.guarded, senderFrame: this.frameOf(frameId) } as unknown as IpcMainEvent
       this.host.emitIpc(channel, event, decodeIpcArguments(values))
