@@ -12,7 +12,7 @@ if (problem === null) {
     enterLab()
   }
   const { main } = await import('../out/main/hopscope.js')
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2), root)
 } else {
   console.error(problem)
   process.exitCode = 2

@@ -26,7 +26,7 @@ if (electron.path) openWindow(electron.path)
 else {
   if (electron.reason !== null) console.error(`${electron.reason}: the same screen is served to a browser instead.`)
   const { main } = await import('../out/main/hopscope.js')
-  process.exitCode = await main(['serve', '--open', ...options])
+  process.exitCode = await main(['serve', '--open', ...options], root)
 }
 
 function findElectron() {

@@ -7,11 +7,12 @@ import { UsageError, UserError } from './user-error'
 
 /**
  * Runs `hopscope ARGUMENTS` and resolves to its exit code: 0, or 2 with one line on stderr when the command line, the
- * input or the machine does not allow it. A command's code is loaded only when it runs.
+ * input or the machine does not allow it. A command's code is loaded only when it runs. `rootDirectory` is the package's
+ * folder, which holds `out/` and `resources/`.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], rootDirectory: string): Promise<number> {
   try {
-    return await runCommand(args)
+    return await runCommand(args, rootDirectory)
   } catch (error) {
     const message = explain(error)
     if (message === null) throw error
@@ -20,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
+async function runCommand([name, ...rest]: readonly string[], rootDirectory: string): Promise<number> {
   if (name === '--version' || name === '-V') return print(`${version}\n`)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const command = rest[0]
@@ -46,8 +47,13 @@ async function runCommand([name, ...rest]: readonly string[]): Promise<number> {
       const { options } = parseArguments(commands.trace, rest)
       return (await import('./trace')).runTrace(options)
     }
-    case 'serve':
-      throw new UsageError(`${name} is not there yet`, name)
+    case 'serve': {
+      const { options } = parseArguments(commands.serve, rest)
+      const { runServe } = await import('./serve')
+      return runServe({ port: options.port ?? 0, opensBrowser: options.open ?? false, version, rootDirectory })
+    }
+    case 'trace':
+      return (await import('./trace')).runTrace(parseArguments(commands.trace, rest).options)
   }
 }
 
