@@ -51,11 +51,17 @@ function describeWindows(access: MachineAccess, listing: WindowsListing): Topolo
 }
 
 function describeAdapter(host: Namespace, adapter: AdapterListing): Interface {
-  const { guid, ...rest } = adapter
+  const { name, kind, index, mac, mtu, addresses, isUp, guid } = adapter
   return {
-    ...rest,
-    id: `${host.id}/${adapter.name}`,
+    id: `${host.id}/${name}`,
     namespace: host.id,
+    name,
+    kind,
+    index,
+    mac,
+    mtu,
+    addresses,
+    isUp,
     master: null,
     // Npcap's device names; the loopback pseudo-interface has no GUID of its own.
     captureName: guid === '' ? null : `\\Device\\NPF_${guid}`,

@@ -10,10 +10,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The objects of an array; an object alone counts as an array of one, as PowerShell's ConvertTo-Json prints it. */
+/**
+ * The objects of an array. PowerShell's ConvertTo-Json may print an array of one as the object alone, and Windows
+ * PowerShell 5.1 some arrays as `{"value":[…],"Count":2}`: both count as arrays.
+ */
 export function recordsOf(value: unknown): readonly JsonRecord[] {
   if (Array.isArray(value)) return value.filter(isRecord)
-  return isRecord(value) ? [value] : []
+  if (!isRecord(value)) return []
+  const isWrapped = Array.isArray(value['value']) && typeof value['Count'] === 'number'
+  return isWrapped ? recordsOf(value['value']) : [value]
 }
 
 /** A property that is an object, else an empty one. */

@@ -11,6 +11,8 @@ export interface AdapterListing {
   readonly mac: string
   readonly mtu: number
   readonly isUp: boolean
+  /** Whether a device stands behind it, and no driver alone. */
+  readonly isHardware: boolean
   readonly addresses: readonly InterfaceAddress[]
   /** `{8E4F2C61-…}`, which is also its name for capture tools; '' for the loopback pseudo-interface. */
   readonly guid: string
@@ -62,6 +64,7 @@ function readAdapter(adapter: JsonRecord, addresses: readonly JsonRecord[]): Ada
       mtu: readMtu(numberOf(adapter['MtuSize'])),
       // IfOperStatusUp of ifdef.h.
       isUp: status === 1 || status === 'Up',
+      isHardware: adapter['HardwareInterface'] === true,
       addresses: addresses.filter((each) => numberOf(each['InterfaceIndex']) === index).flatMap(readAddress),
       guid: /^\{[0-9A-Fa-f-]{36}\}$/.test(guid) ? guid.toUpperCase() : '',
     },
@@ -81,7 +84,7 @@ function adapterKind(adapter: JsonRecord, name: string): InterfaceKind {
 /** Windows lists dozens of filter and miniport adapters; those with an address, hardware or a switch behind them matter. */
 function isWorthShowing(adapter: AdapterListing): boolean {
   const hasAddress = adapter.addresses.length > 0
-  return hasAddress || adapter.kind === 'wifi' || (adapter.kind === 'vswitch' && adapter.isUp)
+  return hasAddress || (adapter.isUp && (adapter.isHardware || adapter.kind === 'vswitch'))
 }
 
 /** Get-NetAdapter leaves the loopback pseudo-interface out; only its addresses tell of it. */
@@ -96,7 +99,7 @@ function pseudoInterfaces(addresses: readonly JsonRecord[], listed: readonly Ada
     const own = addresses.filter((each) => numberOf(each['InterfaceIndex']) === index).flatMap(readAddress)
     const isLoopback = own.some(({ address }) => address === '127.0.0.1' || address === '::1')
     const kind = isLoopback ? 'loopback' : 'tunnel'
-    return { name, index, kind, mac: '', mtu: 0, isUp: true, addresses: own, guid: '' }
+    return { name, index, kind, mac: '', mtu: 0, isUp: true, isHardware: false, addresses: own, guid: '' }
   })
 }
 
@@ -134,14 +137,14 @@ function readNat(nat: JsonRecord): WindowsListing['nats'] {
   return name !== '' && isActive && parseCidr(prefix) !== null ? [{ name, prefix }] : []
 }
 
-/** Windows forbids these characters in a connection's name; a slash would break interface ids. */
+/** A connection's name as Windows allows it, which has an asterisk in "Local Area Connection* 1" but never a slash. */
 function isAdapterName(name: string): boolean {
-  return name !== '' && name.length <= 256 && !/[\\/:*?"<>|\x00-\x1f]/.test(name)
+  return name !== '' && name.length <= 256 && !/[\\/\x00-\x1f\x7f]/.test(name)
 }
 
 function readMac(text: string): string {
-  const mac = text.replaceAll('-', ':').toLowerCase()
-  return /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(mac) ? mac : ''
+  const digits = text.replaceAll(/[-:]/g, '').toLowerCase()
+  return /^[0-9a-f]{12}$/.test(digits) ? digits.replaceAll(/(..)(?=.)/g, '$1:') : ''
 }
 
 /** An adapter without a limit reports 2^32 - 1. */
