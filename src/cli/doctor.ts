@@ -4,8 +4,9 @@ import { configureMachines, openMachines } from '../tracer/machines/open-machine
 
 /** `hopscope doctor`: prints what is missing; resolves to 0 when nothing is, else to 1. */
 export async function runDoctorCommand({ isJson }: { readonly isJson: boolean }): Promise<number> {
-  const { machines, problems } = await openMachines(configureMachines(process.env, process.platform))
-  const found = [...problems, ...(await runDoctor(machines))]
+  const configuration = configureMachines(process.env, process.platform)
+  const { machines, problems } = await openMachines(configuration)
+  const found = [...problems, ...(await runDoctor(machines, configuration.environment))]
   process.stdout.write(isJson ? `${JSON.stringify(found, null, 2)}\n` : formatProblems(found))
   return found.length === 0 ? 0 : 1
 }

@@ -97,7 +97,7 @@ export function createNetwork(options: {
     },
     doctor: async () => {
       const { machines: reachable, problems } = await machines()
-      return [...problems, ...(await runDoctor(reachable))]
+      return [...problems, ...(await runDoctor(reachable, configuration.environment))]
     },
     topology: () => topology,
     discover,
