@@ -57,8 +57,13 @@ export function appendJourneys(
     const latest = now + (options.longestLag ?? 8000)
     const departure = Math.min(departureOf(journey, byExchange.get(journey.exchange) ?? [], now, pace), latest)
     const total = moves.reduce((sum, move) => sum + move, 0)
-    const scale = Math.min(1 / (1 + onStage / crowd), total === 0 ? 1 : (latest - departure) / total)
-    const act = liveAct({ journey, stations, moments, moves: moves.map((move) => move * scale) }, departure, now, pace)
+    const haste = Math.min(1 / (1 + onStage / crowd), total === 0 ? 1 : (latest - departure) / total)
+    const act = liveAct(
+      { journey, stations, moments, moves: moves.map((move) => move * haste), haste },
+      departure,
+      now,
+      pace,
+    )
     onStage++
     indexById.set(journey.id, acts.length)
     acts.push(act)
@@ -100,7 +105,7 @@ function departureOf(journey: Journey, siblings: readonly Act[], now: SceneTime,
 }
 
 function liveAct(
-  part: Pick<Act, 'journey' | 'stations' | 'moments' | 'moves'>,
+  part: Pick<Act, 'journey' | 'stations' | 'moments' | 'moves' | 'haste'>,
   departure: SceneTime,
   now: SceneTime,
   pace: Pace,

@@ -44,7 +44,7 @@ export function buildTimeline(journeys: readonly Journey[], options: Partial<Tim
   schedule(parts, pace)
   const acts = parts.map((part): Act => {
     const settled = part.times.at(-1)!
-    return { ...part, known: part.times[0]!, settled, end: settled + endingFor(part.journey.verdict, pace) }
+    return { ...part, haste: 1, known: part.times[0]!, settled, end: settled + endingFor(part.journey.verdict, pace) }
   })
   return timelineOf(acts, origin, 0)
 }

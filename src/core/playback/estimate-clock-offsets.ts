@@ -45,7 +45,7 @@ function fastestCrossings(journeys: readonly Journey[]): Map<string, Map<string,
       const [from, to] = [before.point.machine, after.point.machine]
       if (from === to || from === null || to === null) continue
       let crossings = fastest.get(from)
-      if (crossings === undefined) fastest.set(from, (crossings = new Map()))
+      if (crossings === undefined) fastest.set(from, (crossings = new Map<string, number>()))
       crossings.set(to, Math.min(crossings.get(to) ?? Infinity, nanosecondsBetween(before, after)))
     }
   }

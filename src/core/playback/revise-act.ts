@@ -13,9 +13,12 @@ export type RevisedPart = Pick<Act, 'journey' | 'stations' | 'moments' | 'moves'
  * stations found in between share the time that was spent there; new ones follow from `now` on.
  */
 export function reviseAct(act: Act, part: RevisedPart, now: SceneTime, pace: Pace): Act {
-  const times = keepTimes(act, part, now)
-  const scale = scaleOf(act, part)
-  const moves = part.moves.map((move) => move * scale)
+  const kept = keepPlayed(act, part, now)
+  const times: (SceneTime | null)[] = kept.map((old) => (old === null ? null : act.times[old]!))
+  const moves = part.moves.map((move, index) => {
+    const old = kept[index]
+    return old === null || old === undefined ? move * act.haste : act.moves[old]!
+  })
   let last = times.findLastIndex((time) => time !== null)
   if (last < 0) {
     times[0] = Math.max(now, act.times[0]!)
@@ -27,11 +30,11 @@ export function reviseAct(act: Act, part: RevisedPart, now: SceneTime, pace: Pac
     time += moves[index]!
     times[index] = time
   }
-  const settledTimes = times as SceneTime[]
+  const common = { ...part, moves, haste: act.haste, times: times as SceneTime[], known: act.known }
   const isSame = act.journey.verdict.kind === part.journey.verdict.kind && act.times.at(-1) === time
-  if (isSame) return { ...part, moves, times: settledTimes, known: act.known, settled: act.settled, end: act.end }
+  if (isSame) return { ...common, settled: act.settled, end: act.end }
   const settled = Math.max(time, act.end <= now && isQuiet(part.journey) ? act.settled : now)
-  return { ...part, moves, times: settledTimes, known: act.known, settled, end: endOf(settled, part.journey, pace) }
+  return { ...common, settled, end: endOf(settled, part.journey, pace) }
 }
 
 /** When the ending that begins at `settled` has faded; a packet in flight stays until its verdict comes. */
@@ -44,7 +47,8 @@ function isQuiet(journey: Journey): boolean {
   return journey.verdict.kind === 'answered' || journey.verdict.kind === 'delivered'
 }
 
-function keepTimes(act: Act, part: RevisedPart, now: SceneTime): (SceneTime | null)[] {
+/** For each new station the old one whose time it keeps, null when it has to be placed anew. */
+function keepPlayed(act: Act, part: RevisedPart, now: SceneTime): (number | null)[] {
   let next = 0
   let lastKept = -1
   return part.stations.map((station, index) => {
@@ -55,14 +59,8 @@ function keepTimes(act: Act, part: RevisedPart, now: SceneTime): (SceneTime | nu
     const isUnderWay = old > 0 && act.times[old - 1]! <= now && lastKept === index - 1
     if (!isPlayed && !isUnderWay) return null
     lastKept = index
-    return act.times[old]!
+    return old
   })
-}
-
-function scaleOf(act: Act, part: RevisedPart): number {
-  const old = act.moves.reduce((sum, move) => sum + move, 0) / Math.max(1, act.moves.length - 1)
-  const fresh = part.moves.reduce((sum, move) => sum + move, 0) / Math.max(1, part.moves.length - 1)
-  return old > 0 && fresh > 0 ? Math.min(1, old / fresh) : 1
 }
 
 /** Gives stations without a time, up to `last`, an even share between their neighbours. */

@@ -30,6 +30,8 @@ export interface Act {
   readonly times: readonly SceneTime[]
   /** How long the leg that leads to each station moves (0 for the first); a longer gap is spent waiting before it. */
   readonly moves: readonly SceneTime[]
+  /** What its legs' lengths were multiplied by: below 1 when it had to hurry. */
+  readonly haste: number
   /** Log time at each station in nanoseconds since the timeline's origin, null where nothing was seen. */
   readonly moments: readonly (number | null)[]
   /** It is known, and may be shown waiting at its first station, from here on. */

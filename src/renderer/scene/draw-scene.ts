@@ -38,9 +38,9 @@ export interface DrawnToken {
   readonly radius: number
 }
 
-/** More tokens than this are drawn without trails, and labelled only when highlighted. */
+/** More tokens than this are drawn without trails; of more packets than this only highlighted ones are labelled. */
 const trailsUntil = 120
-const labelsUntil = 24
+const labelsUntil = 40
 const mostLabels = 8
 
 /** Draws one frame of tokens over the map and returns where they are. The same input gives the same picture. */
@@ -89,7 +89,8 @@ function inFront(tokens: readonly PlacedToken[], highlighted: ReadonlySet<number
 
 function labelled(tokens: readonly PlacedToken[], highlighted: ReadonlySet<number>): PlacedToken[] {
   const chosen = tokens.filter(({ position }) => highlighted.has(position.journey.id))
-  if (tokens.length > labelsUntil) return chosen.slice(0, mostLabels)
+  const packets = tokens.reduce((sum, { count }) => sum + count, 0)
+  if (packets > labelsUntil) return chosen.slice(0, mostLabels)
   const others = tokens.filter(
     ({ position, count }) =>
       !highlighted.has(position.journey.id) &&

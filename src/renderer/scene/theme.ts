@@ -132,8 +132,8 @@ const light: Theme = {
   gateText: '#7a4d00',
   meaning: {
     request: '#1f5fd0',
-    reply: '#12803f',
-    error: '#b45309',
+    reply: '#0f7538',
+    error: '#a64706',
     arp: '#7c3aed',
     dns: '#0e7490',
     unmatched: '#5b6673',

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Journey } from '../../src/core/journey/journey'
+import { buildTimeline } from '../../src/core/playback/build-timeline'
+import { positionsAt } from '../../src/core/playback/positions-at'
+import { drawScene, type SceneOptions } from '../../src/renderer/scene/draw-scene'
+import { layoutMap } from '../../src/renderer/scene/layout-map'
+import { mapShapes } from '../../src/renderer/scene/map-shapes'
+import { sceneWords } from '../../src/renderer/scene/scene-words'
+import { themes } from '../../src/renderer/scene/theme'
+import { fitView } from '../../src/renderer/scene/view'
+import { articleTopology } from '../fixtures/article-topology'
+import { expectGolden } from '../golden/expect-golden'
+import { bridgeSightings, lostSightings, pingSightings, trackJourneys } from './article-journeys'
+import { measureByTable } from './measure-text'
+import { recordDrawing } from './record-drawing'
+
+const size = { width: 1088, height: 525 }
+const layout = layoutMap(articleTopology, {
+  measure: measureByTable,
+  words: sceneWords.en,
+  needed: new Set(),
+  ...size,
+})
+
+function draw(journeys: readonly Journey[], share: number, language: 'en' | 'ja', more: Partial<SceneOptions> = {}) {
+  const timeline = buildTimeline(journeys, { topology: articleTopology })
+  const { context, stamp, lines } = recordDrawing()
+  const tokens = drawScene(context, layout, positionsAt(timeline, timeline.duration * share), themes.dark, {
+    view: fitView(layout, size.width, size.height),
+    ...size,
+    pixelRatio: 1,
+    measure: measureByTable,
+    words: sceneWords[language],
+    stamp,
+    highlighted: new Set(),
+    isStill: false,
+    labelMemory: null,
+    ...more,
+  })
+  return { lines, tokens }
+}
+
+function strip(journeys: readonly Journey[], language: 'en' | 'ja' = 'en'): string {
+  return [0, 0.25, 0.5, 0.75, 0.999]
+    .map((share) =>
+      [`t = ${share}`, ...draw(journeys, share, language).lines.map((line) => `  ${line}`), ''].join('\n'),
+    )
+    .join('\n')
+}
+
+const [request, reply] = trackJourneys(pingSightings(0, 1)) as [Journey, Journey]
+
+describe('film strips', () => {
+  it.each([
+    ['request-through-two-nats', [request], 'en'],
+    ['reply-through-two-nats', [reply], 'en'],
+    ['lost-request', trackJourneys(lostSightings(0, 1, 5)), 'ja'],
+    ['through-the-bridge', trackJourneys(bridgeSightings(0, 1)), 'en'],
+  ] as const)('%s', (name, journeys, language) => {
+    expectGolden(`scenes/${name}.txt`, strip(journeys, language))
+  })
+
+  it('the map of the article', () => {
+    const lines = mapShapes(layout, themes.dark).map((shape) => JSON.stringify(shape))
+    expectGolden('scenes/article-map.txt', `${lines.join('\n')}\n`)
+  })
+})
+
+describe('drawScene', () => {
+  const half = (share: number, more: Partial<SceneOptions> = {}) => draw([request], share, 'en', more)
+
+  it('strikes out the old address and shows the new one at the gate', () => {
+    const shown = new Set<string>()
+    for (let share = 0; share < 1; share += 0.01) {
+      for (const line of half(share).lines) {
+        const old = /^text "(172[^"]+)" #ff8a80/.exec(line)
+        const fresh = /^text "(172[^"]+)" #5fe39a/.exec(line)
+        if (old) shown.add(`old ${old[1]}`)
+        if (fresh) shown.add(`new ${fresh[1]}`)
+      }
+    }
+    expect([...shown]).toEqual(['old 172.17.0.2', 'new 172.25.140.84', 'old 172.25.140.84', 'new 172.22.1.30'])
+  })
+
+  it('leaves a mark where a packet was lost, with the reason', () => {
+    const { lines } = draw(trackJourneys(lostSightings(0, 1, 4)), 0.9, 'en')
+    expect(lines.some((line) => line.includes('"lost after eth0"'))).toBe(true)
+    expect(lines.some((line) => line.startsWith(`stroke ${themes.dark.bad} 3.5`))).toBe(true)
+  })
+
+  it('stands still at interfaces and gates when motion is not wanted', () => {
+    const places = new Set<string>()
+    for (let share = 0; share < 1; share += 0.005) {
+      const { tokens, lines } = half(share, { isStill: true })
+      expect(lines.filter((line) => line.includes('dashed'))).toEqual([])
+      for (const { x, y } of tokens) places.add(`${Math.round(x)},${Math.round(y)}`)
+    }
+    // Seven interfaces and two gates.
+    expect(places.size).toBe(9)
+  })
+
+  it('rings a highlighted token and labels it also in a crowd', () => {
+    const crowd = trackJourneys(
+      Array.from({ length: 300 }, (_, index) => pingSightings(index, index + 1))
+        .flat()
+        .sort((a, b) => a.nanoseconds - b.nanoseconds),
+    )
+    const plain = draw(crowd, 0.4, 'en')
+    expect(plain.lines.filter((line) => line.startsWith('text "172'))).toEqual([])
+    expect(plain.tokens.some(({ count }) => count > 1)).toBe(true)
+    expect(plain.tokens.length).toBeLessThan(40)
+    const chosen = plain.tokens.find(({ count }) => count === 1) ?? plain.tokens[0]!
+    const { lines } = draw(crowd, 0.4, 'en', { highlighted: new Set([chosen.journey]) })
+    expect(lines.some((line) => line.startsWith('text "172') || line.startsWith('text "8.8'))).toBe(true)
+    expect(lines.some((line) => line.startsWith(`stroke ${themes.dark.focus}`))).toBe(true)
+  })
+
+  it('keeps labels inside the view and off each other', () => {
+    const crowd = trackJourneys(
+      Array.from({ length: 8 }, (_, index) => pingSightings(index * 15, index + 1, index % 2 === 0 ? 1 : 2))
+        .flat()
+        .sort((a, b) => a.nanoseconds - b.nanoseconds),
+    )
+    let most = 0
+    for (let share = 0; share < 1; share += 0.02) {
+      const boxes = draw(crowd, share, 'en').lines.flatMap((line) => {
+        const box = /^fill #0b1626 alpha 1? ?.*box (-?[\d.]+),(-?[\d.]+) ([\d.]+)×([\d.]+)$/.exec(line)
+        if (box === null) return []
+        const [x, y, width, height] = box.slice(1).map(Number) as [number, number, number, number]
+        return [{ x, y, width, height }]
+      })
+      most = Math.max(most, boxes.length)
+      for (const [index, one] of boxes.entries()) {
+        expect(one.x).toBeGreaterThanOrEqual(0)
+        expect(one.y).toBeGreaterThanOrEqual(0)
+        expect(one.x + one.width).toBeLessThanOrEqual(size.width)
+        expect(one.y + one.height).toBeLessThanOrEqual(size.height)
+        for (const other of boxes.slice(index + 1)) {
+          const apart =
+            one.x + one.width <= other.x + 0.2 ||
+            other.x + other.width <= one.x + 0.2 ||
+            one.y + one.height <= other.y + 0.2 ||
+            other.y + other.height <= one.y + 0.2
+          expect(apart).toBe(true)
+        }
+      }
+    }
+    expect(most).toBeGreaterThan(3)
+  })
+})
