@@ -7,15 +7,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { encodeFrame } from '../contract/codec'
 import { RequestError } from '../contract/messages'
 import type { TracerService } from '../contract/messages'
 import { clientFrameLimit } from '../contract/wire-message'
 import { startServer } from './start-server'
 import type { ScreenServer } from './start-server'
 
+let subscribers = 0
+/** Answers everything with a recording that fills most of the largest message. */
 const tracer: TracerService = {
-  handle: () => Promise.reject(new Error('not asked here')),
-  subscribe: () => () => undefined,
+  handle: () => Promise.resolve({ name: '', capture: new Uint8Array(40 * 1024 * 1024), topology: null } as never),
+  subscribe() {
+    subscribers++
+    return () => void subscribers--
+  },
 }
 
 let directory: string
@@ -194,6 +200,17 @@ describe("startServer's WebSocket", () => {
     const closed = new Promise((resolve) => socket.on('close', resolve))
     socket.send('{"kind":"opened"}')
     expect(await closed).toBe(1003)
+  })
+
+  it('drops a peer that asks for much and reads nothing', async () => {
+    const { socket } = await upgrade()
+    socket.pause()
+    socket.send(encodeFrame({ kind: 'opened' }))
+    await expect.poll(() => subscribers).toBe(1)
+    for (let id = 1; id <= 8; id++) {
+      socket.send(encodeFrame({ kind: 'request', id, name: 'openRecording', params: { id: 'nat' } }))
+    }
+    await expect.poll(() => subscribers, { timeout: 5000 }).toBe(0)
   })
 
   it('survives a peer that breaks the WebSocket protocol', async () => {
