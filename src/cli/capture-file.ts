@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, read } from 'node:fs'
 import { basename, extname } from 'node:path'
+import { promisify } from 'node:util'
 import type { Sighting } from '../core/correlate/sighting'
 import { detectCaptureFormat } from '../core/recording/capture-format'
 import { CaptureFormatError, type CaptureReader } from '../core/recording/recording'
@@ -18,75 +19,86 @@ export interface CaptureFileEvents {
 }
 
 /**
- * A capture file read piece by piece, so that its size does not matter. Errors are `UserError`s that name the file; it is
- * named `-` for standard input.
+ * A capture file read piece by piece, so that its size does not matter; the next piece is read while one is decoded.
+ * Errors are `UserError`s that name the file; standard input is named `-`.
  */
 export class CaptureFile {
+  readonly #path: string
   readonly #file: number
   readonly #reader: CaptureReader
-  #first: Uint8Array | null
+  #next: Promise<Uint8Array>
   #hasEnded = false
 
+  private constructor(path: string, file: number, first: Uint8Array, reader: CaptureReader) {
+    this.#path = path
+    this.#file = file
+    this.#next = Promise.resolve(first)
+    this.#reader = reader
+  }
+
   /** `ordinal` counts the files that are read together; `midnight` is what times without a date count from. */
-  constructor(
-    readonly path: string,
-    ordinal: number,
-    midnight: number,
-    events: CaptureFileEvents,
-  ) {
-    this.#file = path === '-' ? 0 : openFile(path)
-    this.#first = this.#readChunk()
-    const options = { interfaceName: interfaceNameOf(path), firstPoint: ordinal * pointsPerFile, midnight }
-    const sink = {
-      point: () => undefined,
-      sighting: events.onSighting,
-      warning: (sentence: string) => events.onWarning(`${path}: ${sentence}`),
-    }
-    this.#reader = this.#guard(() => detectCaptureFormat(this.#first!).createReader(sink, options))
-  }
-
-  /** Reads on; returns false when the file has ended, after everything in it was told. */
-  readOn(): boolean {
-    if (this.#hasEnded) return false
-    const chunk = this.#first ?? this.#readChunk()
-    this.#first = null
-    if (chunk.length > 0) this.#guard(() => this.#reader.push(chunk))
-    else {
-      this.#guard(() => this.#reader.end())
-      this.close()
-    }
-    return !this.#hasEnded
-  }
-
-  close(): void {
-    if (!this.#hasEnded) closeSync(this.#file)
-    this.#hasEnded = true
-  }
-
-  /** The reader's packets refer into their chunk, so each chunk has memory of its own. */
-  #readChunk(): Uint8Array {
-    const chunk = Buffer.allocUnsafeSlow(chunkBytes)
-    let length = 0
+  static async open(path: string, ordinal: number, midnight: number, events: CaptureFileEvents): Promise<CaptureFile> {
+    const file = path === '-' ? 0 : openFile(path)
     try {
-      // A pipe gives less than was asked for, and formats are recognised by more than its first bytes.
-      for (let read = -1; read !== 0 && length < chunkBytes; length += read) {
-        read = readSync(this.#file, chunk, length, chunkBytes - length, null)
+      const first = await readChunk(file)
+      const options = { interfaceName: interfaceNameOf(path), firstPoint: ordinal * pointsPerFile, midnight }
+      const sink = {
+        point: () => undefined,
+        sighting: events.onSighting,
+        warning: (sentence: string) => events.onWarning(`${path}: ${sentence}`),
       }
+      return new CaptureFile(path, file, first, detectCaptureFormat(first).createReader(sink, options))
     } catch (error) {
-      this.close()
-      throw unreadable(this.path, error)
+      closeSync(file)
+      throw explain(path, error)
     }
-    return chunk.subarray(0, length)
   }
 
-  #guard<Result>(action: () => Result): Result {
+  /** Reads on; resolves to false when the file has ended, after everything in it was told. */
+  async readOn(): Promise<boolean> {
+    if (this.#hasEnded) return false
     try {
-      return action()
+      const chunk = await this.#next
+      if (chunk.length > 0) {
+        this.#next = readChunk(this.#file)
+        // Awaited by the next call; unheard until then, a failure would end the process.
+        this.#next.catch(() => undefined)
+        this.#reader.push(chunk)
+        return true
+      }
+      this.#reader.end()
+      await this.close()
+      return false
     } catch (error) {
-      this.close()
-      throw error instanceof CaptureFormatError ? new UserError(`${this.path}: ${error.message}`) : error
+      await this.close()
+      throw explain(this.#path, error)
     }
   }
+
+  async close(): Promise<void> {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    await this.#next.catch(() => undefined)
+    closeSync(this.#file)
+  }
+}
+
+/** Memory of its own for each chunk: the reader's packets refer into it. Empty at the end of the file. */
+async function readChunk(file: number): Promise<Uint8Array> {
+  const chunk = new Uint8Array(chunkBytes)
+  let length = 0
+  // A pipe gives less than was asked for, and formats are recognised by more than its first bytes.
+  for (let bytesRead = -1; bytesRead !== 0 && length < chunkBytes; length += bytesRead) {
+    bytesRead = (await readFrom(file, chunk, length, chunkBytes - length, null)).bytesRead
+  }
+  return chunk.subarray(0, length)
+}
+
+const readFrom = promisify(read)
+
+function explain(path: string, error: unknown): unknown {
+  if (error instanceof CaptureFormatError) return new UserError(`${path}: ${error.message}`)
+  return (error as NodeJS.ErrnoException).code === undefined ? error : unreadable(path, error)
 }
 
 function openFile(path: string): number {

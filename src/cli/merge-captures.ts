@@ -3,45 +3,27 @@ import { CaptureFile, type CaptureFileEvents } from './capture-file'
 
 /** Capture files that are read together, piece by piece. */
 export interface CaptureStream {
-  /** Reads on and tells some sightings; returns false when all files have ended. */
-  readOn(): boolean
-  close(): void
+  /** Reads on and tells some sightings; resolves to false when all files have ended. */
+  readOn(): Promise<boolean>
+  close(): Promise<void>
 }
 
-/** Opens one file, told in its own order, or several, merged by time. Throws `UserError` when one is no capture. */
-export function openCaptures(paths: readonly string[], midnight: number, events: CaptureFileEvents): CaptureStream {
+/** Opens one file, told in its own order, or several, merged by time. Rejects with a `UserError` when one is no capture. */
+export async function openCaptures(
+  paths: readonly string[],
+  midnight: number,
+  events: CaptureFileEvents,
+): Promise<CaptureStream> {
   const [only] = paths
-  return paths.length === 1 && only !== undefined
-    ? new CaptureFile(only, 0, midnight, events)
-    : new MergedCaptures(paths, midnight, events)
-}
-
-/** A file with the sightings that were read and wait for earlier ones of other files. */
-class Lane {
-  readonly file: CaptureFile
-  #waiting: Sighting[] = []
-  #next = 0
-
-  constructor(path: string, ordinal: number, midnight: number, onWarning: CaptureFileEvents['onWarning']) {
-    this.file = new CaptureFile(path, ordinal, midnight, {
-      onSighting: (sighting) => this.#waiting.push(sighting),
-      onWarning,
-    })
+  if (paths.length === 1 && only !== undefined) return CaptureFile.open(only, 0, midnight, events)
+  const merged = new MergedCaptures(events)
+  try {
+    for (const path of paths) await merged.add(path, midnight)
+  } catch (error) {
+    await merged.close()
+    throw error
   }
-
-  /** The earliest that waits; reads on when none does, and is null when the file has ended. */
-  peek(): Sighting | null {
-    while (this.#next === this.#waiting.length) {
-      this.#waiting = []
-      this.#next = 0
-      if (!this.file.readOn() && this.#waiting.length === 0) return null
-    }
-    return this.#waiting[this.#next]!
-  }
-
-  take(): void {
-    this.#next++
-  }
+  return merged
 }
 
 /** Told per call of `readOn`, so that the output is drained now and then. */
@@ -49,46 +31,70 @@ const sightingsPerTurn = 8192
 
 class MergedCaptures implements CaptureStream {
   readonly #lanes: Lane[] = []
+  readonly #events: CaptureFileEvents
 
-  constructor(
-    paths: readonly string[],
-    midnight: number,
-    private readonly events: CaptureFileEvents,
-  ) {
-    try {
-      for (const [ordinal, path] of paths.entries()) {
-        this.#lanes.push(new Lane(path, ordinal, midnight, events.onWarning))
-      }
-    } catch (error) {
-      this.close()
-      throw error
-    }
+  constructor(events: CaptureFileEvents) {
+    this.#events = events
   }
 
-  readOn(): boolean {
+  async add(path: string, midnight: number): Promise<void> {
+    const lane = new Lane()
+    const onSighting = (sighting: Sighting): void => lane.push(sighting)
+    lane.file = await CaptureFile.open(path, this.#lanes.length, midnight, { ...this.#events, onSighting })
+    this.#lanes.push(lane)
+  }
+
+  async readOn(): Promise<boolean> {
     for (let count = 0; count < sightingsPerTurn; count++) {
+      for (const lane of this.#lanes) if (lane.isEmpty) await lane.fill()
       const lane = this.#earliest()
       if (lane === null) return false
-      this.events.onSighting(lane.peek()!)
-      lane.take()
+      this.#events.onSighting(lane.take())
     }
     return true
   }
 
-  close(): void {
-    for (const { file } of this.#lanes) file.close()
+  async close(): Promise<void> {
+    for (const { file } of this.#lanes) await file?.close()
   }
 
   #earliest(): Lane | null {
     let best: Lane | null = null
-    let first: Sighting | null = null
     for (const lane of this.#lanes) {
-      const sighting = lane.peek()
-      if (sighting !== null && (first === null || nanosecondsBetween(sighting, first) > 0)) {
-        best = lane
-        first = sighting
-      }
+      if (!lane.isEmpty && (best === null || nanosecondsBetween(lane.peek(), best.peek()) > 0)) best = lane
     }
     return best
+  }
+}
+
+/** A file with the sightings that were read and wait for earlier ones of other files. */
+class Lane {
+  file: CaptureFile | null = null
+  #waiting: Sighting[] = []
+  #next = 0
+  #hasEnded = false
+
+  /** Nothing waits; `fill` reads on, unless the file has ended. */
+  get isEmpty(): boolean {
+    return this.#next === this.#waiting.length
+  }
+
+  push(sighting: Sighting): void {
+    this.#waiting.push(sighting)
+  }
+
+  async fill(): Promise<void> {
+    if (this.#hasEnded) return
+    this.#waiting = []
+    this.#next = 0
+    while (this.#waiting.length === 0 && !this.#hasEnded) this.#hasEnded = !(await this.file!.readOn())
+  }
+
+  peek(): Sighting {
+    return this.#waiting[this.#next]!
+  }
+
+  take(): Sighting {
+    return this.#waiting[this.#next++]!
   }
 }

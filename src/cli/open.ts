@@ -33,7 +33,7 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     onSettled: print,
   })
   const damages: string[] = []
-  const captures = openCaptures(files, earliestMidnight(files), {
+  const captures = await openCaptures(files, earliestMidnight(files), {
     onSighting: (sighting) => tracker.add(sighting),
     onWarning: (sentence) => {
       damages.push(sentence)
@@ -41,9 +41,9 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     },
   })
   try {
-    while (captures.readOn() && !output.isClosed) await output.drain()
+    while ((await captures.readOn()) && !output.isClosed) await output.drain()
   } finally {
-    captures.close()
+    await captures.close()
   }
   tracker.end()
   lines.flush()
