@@ -45,7 +45,7 @@ export async function launchChromium({ hasWindow, width, height }: ChromiumOptio
       ...quietSwitches,
       // Chromium refuses to run its sandbox as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(hasWindow ? ['--app=about:blank'] : ['--headless', 'about:blank']),
+      ...(hasWindow ? ['--app=data:text/html,', '--test-type'] : ['--headless', 'about:blank']),
       `--user-data-dir=${profile}`,
       `--window-size=${width},${height}`,
       '--remote-debugging-port=0',
