@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'],
+          include: ['test/{cli,e2e,electron}/**/*.test.ts'],
           globalSetup: ['test/e2e/build-once.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

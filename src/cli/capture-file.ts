@@ -16,6 +16,8 @@ export interface CaptureFileEvents {
   readonly onSighting: (sighting: Sighting) => void
   /** The file is damaged, or a part was skipped; a sentence that names the file. */
   readonly onWarning: (sentence: string) => void
+  /** How the file was read where it leaves a choice; a sentence that names the file. */
+  readonly onNote: (sentence: string) => void
 }
 
 /**
@@ -46,6 +48,7 @@ export class CaptureFile {
         point: () => undefined,
         sighting: events.onSighting,
         warning: (sentence: string) => events.onWarning(`${path}: ${sentence}`),
+        note: (sentence: string) => events.onNote(`${path}: ${sentence}`),
       }
       return new CaptureFile(path, file, first, detectCaptureFormat(first).createReader(sink, options))
     } catch (error) {

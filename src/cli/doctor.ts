@@ -1,4 +1,5 @@
 import type { Problem } from '../contract/messages'
+import { printable } from './printable'
 import { runDoctor } from '../tracer/doctor/run-doctor'
 import { configureMachines, openMachines } from '../tracer/machines/open-machines'
 
@@ -13,5 +14,7 @@ export async function runDoctorCommand({ isJson }: { readonly isJson: boolean })
 
 function formatProblems(problems: readonly Problem[]): string {
   if (problems.length === 0) return 'Nothing is missing: Hopscope can trace here.\n'
-  return problems.map(({ message, command }) => `• ${message}\n${command === null ? '' : `    ${command}\n`}`).join('')
+  return problems
+    .map(({ message, command }) => `• ${printable(message)}\n${command === null ? '' : `    ${printable(command)}\n`}`)
+    .join('')
 }

@@ -3,6 +3,7 @@ import { RequestError } from '../contract/messages'
 import { commands } from './commands'
 import { helpText } from './help'
 import { parseArguments } from './parse-arguments'
+import { tell } from './printable'
 import { UsageError, UserError } from './user-error'
 
 /**
@@ -16,7 +17,7 @@ export async function main(args: readonly string[], rootDirectory: string): Prom
   } catch (error) {
     const message = explain(error)
     if (message === null) throw error
-    process.stderr.write(`hopscope: ${message}\n`)
+    tell(message)
     return 2
   }
 }

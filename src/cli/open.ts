@@ -7,6 +7,7 @@ import { unreadable } from './capture-file'
 import { openCaptures } from './merge-captures'
 import { Output } from './output'
 import { formatJourney } from './print-journey'
+import { tell } from './printable'
 import { writeStandardOutput } from './standard-output'
 import { UserError } from './user-error'
 
@@ -37,8 +38,9 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     onSighting: (sighting) => tracker.add(sighting),
     onWarning: (sentence) => {
       damages.push(sentence)
-      process.stderr.write(`hopscope: ${sentence}\n`)
+      tell(sentence)
     },
+    onNote: tell,
   })
   try {
     while ((await captures.readOn()) && !output.isClosed) await output.drain()

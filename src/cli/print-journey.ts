@@ -1,5 +1,6 @@
 import { nanosecondsBetween, type Sighting } from '../core/correlate/sighting'
 import type { Journey, JourneyKind, Rewrite, RewriteCause, Verdict } from '../core/journey/journey'
+import { printable } from './printable'
 
 /**
  * A journey as text for people: one line that says what it is and how it ended, then one line for each hop with the time
@@ -24,7 +25,7 @@ export function formatJourney(journey: Journey): string {
     addInferred(index)
   })
   if (journey.match.reason !== null) lines.push(`    match ${journey.match.confidence}: ${journey.match.reason}`)
-  return `${lines.join('\n')}\n\n`
+  return `${lines.map(printable).join('\n')}\n\n`
 }
 
 const kindNames: Readonly<Record<JourneyKind, string>> = {

@@ -1,4 +1,5 @@
 import type { Interface, Machine, Namespace, Topology } from '../core/topology/topology'
+import { printable } from './printable'
 
 /**
  * The network as an indented tree for people: machines ⊃ namespaces ⊃ interfaces with addresses and what they are wired
@@ -9,7 +10,7 @@ export function formatTopology(topology: Topology): string {
   for (const { machine, reason, command } of topology.gaps) {
     lines.push(`! ${machine}: ${reason}${command === null ? '' : ` Run: ${command}`}`)
   }
-  return lines.map((line) => `${line}\n`).join('')
+  return lines.map((line) => `${printable(line)}\n`).join('')
 }
 
 function machineLines(topology: Topology, machine: Machine): string[] {

@@ -9,6 +9,7 @@ import { Output } from './output'
 import { createPingTraffic } from './ping-traffic'
 import { formatJourney } from './print-journey'
 import { writeStandardOutput } from './standard-output'
+import { tell } from './printable'
 import { UserError } from './user-error'
 
 /** What `hopscope trace` is asked to do. */
@@ -56,7 +57,7 @@ export async function runTrace(options: TraceOptions): Promise<number> {
 
 async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortSignal): Promise<void> {
   const output = new Output(writeStandardOutput)
-  const note = (line: string): void => void process.stderr.write(`hopscope: ${line}\n`)
+  const note = tell
   const topology = await tracer.handle('discover', null)
   const origin = findOrigin(topology, options.from)
   const ping = createPing(tracer, options.to)
