@@ -1,5 +1,6 @@
 import type { Journey } from '../../src/core/journey/journey'
 import { buildTimeline } from '../../src/core/playback/build-timeline'
+import { interfaceOfPoint } from '../../src/core/playback/list-stations'
 import { positionsAt } from '../../src/core/playback/positions-at'
 import type { Topology } from '../../src/core/topology/topology'
 import { drawScene } from '../../src/renderer/scene/draw-scene'
@@ -23,10 +24,22 @@ export interface GalleryScene {
   readonly height: number
 }
 
+/** How long frames took, in milliseconds: from one to the next, and for positions and drawing alone. */
+export interface FrameTimes {
+  readonly intervals: readonly number[]
+  readonly work: readonly number[]
+  /** Most packets shown at once. */
+  readonly packets: number
+}
+
 declare global {
   // How the script that drives the page hands a scene over.
   var showScene: (scene: GalleryScene) => void
+  var playScene: (scene: GalleryScene, frames: number) => Promise<FrameTimes>
 }
+
+/** Pictures are sharper, and drawing them is as much work, as on a good screen. */
+const pixelRatio = 2
 
 const scratch = document.createElement('canvas').getContext('2d')!
 
@@ -35,32 +48,60 @@ function measure(text: string, style: TextStyle): number {
   return scratch.measureText(text).width
 }
 
-globalThis.showScene = ({ topology, journeys, share, theme: themeName, language, width, height }) => {
+/** Lays a scene out on the page; returns what draws it at a time of its timeline and says how many packets it shows. */
+function prepare({ topology, journeys, theme: themeName, language, width, height }: GalleryScene) {
   const theme = themes[themeName]
   const words = sceneWords[language]
-  const layout = layoutMap(topology, { measure, words, width, height, needed: new Set() })
+  const needed = new Set(journeys.flatMap(({ sightings }) => sightings.map(({ point }) => interfaceOfPoint(point))))
+  const layout = layoutMap(topology, { measure, words, width, height, needed })
   const view = fitView(layout, width, height)
   const body = mapShapes(layout, theme).map(svgOf).join('')
   document.body.innerHTML = `<div style="position:relative;width:${width}px;height:${height}px;background:${theme.background}">
     <svg width="${width}" height="${height}" style="position:absolute"><g transform="translate(${view.x} ${view.y}) scale(${view.zoom})">${body}</g></svg>
-    <canvas width="${width * 2}" height="${height * 2}" style="position:absolute;width:${width}px;height:${height}px"></canvas></div>`
-  const canvas = document.querySelector('canvas')!
+    <canvas width="${width * pixelRatio}" height="${height * pixelRatio}" style="position:absolute;width:${width}px;height:${height}px"></canvas></div>`
+  const context = document.querySelector('canvas')!.getContext('2d')!
   const timeline = buildTimeline(journeys, { topology })
-  const stamp = spriteStamp(theme, 2, (w, h) => {
+  const stamp = spriteStamp(theme, pixelRatio, (w, h) => {
     const image = new OffscreenCanvas(w, h)
     return { image, context: image.getContext('2d')! }
   })
-  drawScene(canvas.getContext('2d')!, layout, positionsAt(timeline, timeline.duration * share), theme, {
-    view,
-    width,
-    height,
-    pixelRatio: 2,
-    measure,
-    words,
-    stamp,
-    highlighted: new Set(),
-    isStill: false,
-    labelMemory: null,
+  const labelMemory = new Map<number, number>()
+  const options = { view, width, height, pixelRatio, measure, words, stamp, isStill: false, labelMemory }
+  return {
+    timeline,
+    draw: (time: number) => {
+      const positions = positionsAt(timeline, time)
+      drawScene(context, layout, positions, theme, { ...options, highlighted: new Set() })
+      return positions.length
+    },
+  }
+}
+
+globalThis.showScene = (scene) => {
+  const { timeline, draw } = prepare(scene)
+  draw(timeline.duration * scene.share)
+}
+
+globalThis.playScene = async (scene, frames) => {
+  const { timeline, draw } = prepare(scene)
+  const intervals: number[] = []
+  const work: number[] = []
+  let packets = 0
+  let last = await nextFrame()
+  for (let frame = 0; frame < frames; frame++) {
+    const start = performance.now()
+    packets = Math.max(packets, draw(timeline.duration * scene.share + frame * 16))
+    work.push(performance.now() - start)
+    const now = await nextFrame()
+    intervals.push(now - last)
+    last = now
+  }
+  return { intervals, work, packets }
+}
+
+function nextFrame(): Promise<number> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(resolve)
   })
 }
 

@@ -1,3 +1,6 @@
+import { emptyTopology } from '../../src/core/topology/topology'
+import { addCapturePoints } from '../../src/renderer/scene/add-capture-points'
+import { articlePoints } from '../fixtures/article-frames'
 import { articleTopology } from '../fixtures/article-topology'
 import {
   articleJourneys,
@@ -7,6 +10,7 @@ import {
   trackJourneys,
 } from '../scenes/article-journeys'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
+import { predictedJourneys } from '../scenes/predicted-journeys'
 import type { GalleryScene } from './page'
 
 const frame = { theme: 'dark', language: 'en', width: 1088, height: 525, share: 0 } as const
@@ -19,6 +23,19 @@ const busy = trackJourneys(
     ...pingSightings(index * 40 + 20, index + 1, 2, 4242),
   ]).flat(),
 )
+
+const flood = trackJourneys(
+  Array.from({ length: 120 }, (_, index) => pingSightings(index * 12, index + 1, index % 3 === 0 ? 2 : 1))
+    .flat()
+    .sort((a, b) => a.nanoseconds - b.nanoseconds),
+)
+const nowhere = Object.values(articlePoints).map((point) => ({
+  ...point,
+  interface: null,
+  machine: null,
+  namespace: null,
+}))
+const big = makeTopology({ ...plainSpec, containers: 20, bridges: 3 })
 
 /** The pictures to look at. */
 export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
@@ -52,5 +69,18 @@ export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
     height: 1600,
     topology: makeTopology({ ...plainSpec, containers: 30, bridges: 4, dualEvery: 5, extraNics: 1, routers: 8 }),
   },
+  'without-topology': {
+    ...frame,
+    topology: addCapturePoints(emptyTopology, Object.values(articlePoints)),
+    journeys: trackJourneys(pingSightings(0, 1), emptyTopology),
+    share: 0.3,
+  },
+  'without-machines': {
+    ...frame,
+    topology: addCapturePoints(emptyTopology, Object.values(nowhere)),
+    journeys: [],
+  },
+  crowd: { ...frame, width: 1400, height: 900, topology: big, journeys: predictedJourneys(big, 600, 0.5), share: 0.5 },
+  flood: { ...article, journeys: flood, share: 0.35 },
   'loopback-only': { ...frame, journeys: [], topology: loopbackOnly },
 }

@@ -61,12 +61,16 @@ export function makeTopology(spec: TopologySpec): Topology {
     nic(host, 'eth0', 'physical', 2, ['172.25.140.84/20', 'fd00:25::84/64']),
   ]
   const wires: Wire[] = []
-  const routes: Route[] = [route(host, '0.0.0.0/0', 'eth0')]
+  const routes: Route[] = [
+    route(host, '0.0.0.0/0', 'eth0', spec.hasWindows ? '172.25.128.1' : '172.22.0.1'),
+    route(host, '172.25.128.0/20', 'eth0'),
+  ]
   const natRules: NatRule[] = []
   const bridges = Array.from({ length: spec.bridges }, (_, index) => {
     const name = index === 0 ? 'docker0' : `br-${(0x1a2b3c4d5e + index * 7919).toString(16).padStart(12, '0')}`
     const subnet = `172.${17 + index}.0`
     interfaces.push(nic(host, name, 'bridge', 3 + index, [`${subnet}.1/16`]))
+    routes.push(route(host, `${subnet}.0/16`, name))
     if (spec.hasRules) natRules.push(masquerade(host, `${subnet}.0/16`, name, index * 1201))
     return { name, subnet, id: `${host}/${name}` }
   })
@@ -82,6 +86,8 @@ export function makeTopology(spec: TopologySpec): Topology {
       const address = `${bridge.subnet}.${index + 2}`
       interfaces.push(nic(own, `eth${port}`, 'veth', 100 + index * 4 + port * 2, [`${address}/16`]))
       interfaces.push(nic(host, veth, 'veth', 101 + index * 4 + port * 2, [], bridge.id))
+      routes.push(route(own, `${bridge.subnet}.0/16`, `eth${port}`))
+      if (port === 0) routes.push(route(own, '0.0.0.0/0', 'eth0', `${bridge.subnet}.1`))
       wires.push({ kind: 'veth', ends: [`${own}/eth${port}`, `${host}/${veth}`], isInferred: false })
       wires.push({ kind: 'bridge-port', ends: [`${host}/${veth}`, bridge.id], isInferred: false })
       if (spec.hasPublishedPorts && index % 3 === 0) natRules.push(publish(host, bridge.name, address, 8000 + index))
@@ -102,7 +108,8 @@ export function makeTopology(spec: TopologySpec): Topology {
       interfaces.push(nic(windows, `vEthernet (Switch ${index})`, 'vswitch', 50 + index, [`192.168.${index}.1/24`]))
       interfaces.push(nic(windows, `イーサネット ${index}`, 'physical', 70 + index, [`10.1.${index}.1/24`]))
     }
-    routes.push(route(windows, '0.0.0.0/0', 'Wi-Fi'))
+    routes.push(route(windows, '0.0.0.0/0', 'Wi-Fi', '172.22.0.1'))
+    routes.push(route(windows, '172.22.0.0/21', 'Wi-Fi'), route(windows, '172.25.128.0/20', name))
     wires.push({ kind: 'vswitch', ends: [last, `${windows}/${name}`], isInferred: true })
     if (spec.hasRules) natRules.push(winnat(windows))
     last = `${windows}/Wi-Fi`
@@ -166,8 +173,8 @@ function nic(
   }
 }
 
-function route(owner: string, destination: string, name: string): Route {
-  return { namespace: owner, destination, gateway: null, interface: `${owner}/${name}`, metric: 0 }
+function route(owner: string, destination: string, name: string, gateway: string | null = null): Route {
+  return { namespace: owner, destination, gateway, interface: `${owner}/${name}`, metric: 0 }
 }
 
 function rule(owner: string, chain: string, kind: NatRule['kind'], text: string): NatRule {

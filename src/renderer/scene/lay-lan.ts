@@ -1,4 +1,5 @@
 import type { Interface, InterfaceId, Machine, Namespace } from '../../core/topology/topology'
+import { unknownMachine } from './add-capture-points'
 import { shownAddresses } from './interface-text'
 import type { LaidOut, MachineOptions } from './lay-machine'
 import { portRadius, Sheet } from './sheet'
@@ -16,9 +17,11 @@ export function layLan(
   { measure, words }: Pick<MachineOptions, 'measure' | 'words'>,
 ): LaidOut {
   const sheet = new Sheet(measure)
+  const title = machine.id === unknownMachine ? words.captures : words.lan
   const texts = stops.map(({ namespace, nic }) => {
     const [address = ''] = shownAddresses(nic, 1).map((text) => text.replace(/\/\d+$/, ''))
-    const name = elide(namespace.name, textStyles.interface, widest, measure)
+    const isNameless = machine.id === unknownMachine
+    const name = elide(isNameless ? nic.name : namespace.name, textStyles.interface, widest, measure)
     return { name, address: address === namespace.name ? '' : elide(address, textStyles.address, widest, measure) }
   })
   const textWidth = Math.max(
@@ -26,14 +29,14 @@ export function layLan(
       measure(name, textStyles.interface),
       measure(address, textStyles.address),
     ]),
-    measure(words.lan, textStyles.title) - 20,
+    measure(title, textStyles.title) - 20,
     70,
   )
   const width = railX + portRadius + 10 + textWidth + 16
   const height = header + Math.max(1, stops.length) * row + 4
   const target = { kind: 'machine', id: machine.id } as const
   sheet.boxes.push({ target, look: machine.kind, rect: { x: 0, y: 0, width, height } })
-  sheet.write(target, 'title', elide(words.lan, textStyles.title, width - 32, measure), { x: 18, y: 27 })
+  sheet.write(target, 'title', elide(title, textStyles.title, width - 32, measure), { x: 18, y: 27 })
   sheet.write(target, 'subtitle', elide(machine.description, textStyles.subtitle, width - 32, measure), {
     x: 18,
     y: 44,

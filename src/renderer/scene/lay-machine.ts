@@ -13,6 +13,8 @@ export interface MapWords {
   packets(count: number): string
   /** Title of the box around what lies beyond the last known machine. */
   readonly lan: string
+  /** Title of the box around captures of which nobody knows where they were made. */
+  readonly captures: string
 }
 
 /** What the layout of a machine needs besides its parts. */

@@ -27,6 +27,7 @@ export const sceneWords: Readonly<Record<'en' | 'ja', SceneWords & MapWords>> = 
     expired: (at) => `TTL expired at ${at}`,
     packets: (count) => (count === 1 ? '1 packet' : `${count.toLocaleString('en')} packets`),
     lan: 'LAN',
+    captures: 'Captures',
   },
   ja: {
     kind: {
@@ -44,5 +45,6 @@ export const sceneWords: Readonly<Record<'en' | 'ja', SceneWords & MapWords>> = 
     expired: (at) => `${at} で TTL 切れ`,
     packets: (count) => `${count.toLocaleString('ja')} パケット`,
     lan: 'LAN',
+    captures: 'キャプチャ',
   },
 }
