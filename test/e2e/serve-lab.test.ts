@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { JourneyMessage, SessionStatus, TracerClient } from '../../src/contract/messages'
+import type { Topology } from '../../src/core/topology/topology'
+import { describeLab } from '../lab/describe-lab'
+import type { Lab } from '../lab/lab'
+import { findLabProcesses } from '../lab/find-processes'
+import { createTestLab } from '../lab/test-lab'
+import { connectClient } from './connect-client'
+import { findMarkedProcesses } from './find-marked-processes'
+import { startProcess } from './start-process'
+import type { StartedProcess } from './start-process'
+
+/** Pids of the captures that run in the lab: what wsl.exe starts there has no environment of ours to be known by. */
+function findCaptures(lab: Lab): readonly number[] {
+  return findLabProcesses(lab.names).filter((pid) => {
+    try {
+      return /tcpdump|dumpcap/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))
+    } catch {
+      // It ended while we looked.
+      return false
+    }
+  })
+}
+
+/** A status event that `accept` likes. */
+function statusWhen(client: TracerClient, accept: (status: SessionStatus) => boolean): Promise<SessionStatus> {
+  return new Promise((resolve) => {
+    const end = client.on('status', (status) => {
+      if (!accept(status)) return
+      end()
+      resolve(status)
+    })
+  })
+}
+
+describeLab('hopscope serve in the lab', () => {
+  let lab: Lab
+  const mark = `${process.pid}-serve`
+  let server: StartedProcess
+  let screen: ReturnType<typeof connectClient>
+  let topology: Topology
+  const journeys = new Map<number, JourneyMessage>()
+
+  async function start(): Promise<void> {
+    const environment = { ...(process.env as Record<string, string>), ...lab.environment, HOPSCOPE_E2E: mark }
+    server = startProcess(['scripts/hopscope.mjs', 'serve', '--port', '0'], environment)
+    const [url] = await server.waitForOutput(/http:\/\/127\.0\.0\.1:\d+\/#token=\S+/)
+    screen = connectClient(url)
+    screen.client.on('journeys', (event) => {
+      for (const journey of event.journeys) journeys.set(journey.id, journey)
+    })
+    topology = await screen.client.request('discover', null)
+  }
+
+  function namespaceOf(container: string): string {
+    const found = topology.namespaces.find(({ kind, name }) => kind === 'container' && name === container)
+    return found?.id ?? expect.unreachable(`${container} was not discovered`)
+  }
+
+  beforeAll(async () => {
+    lab = await createTestLab('serve')
+    await lab.up()
+    await start()
+  })
+  afterAll(async () => {
+    screen.close()
+    server.child.kill('SIGINT')
+    await server.exited
+    await lab.down()
+  })
+
+  it('shows a ping out of a container with both source rewrites', async () => {
+    const { client } = screen
+    const live = statusWhen(client, ({ state }) => state === 'live')
+    await client.request('start', { interfaces: null, filter: null })
+    await live
+    let output = ''
+    client.on('terminalOutput', ({ data }) => (output += data))
+    const exited = new Promise((resolve) => client.on('terminalExit', ({ exitCode }) => resolve(exitCode)))
+    await client.request('ping', { from: namespaceOf('container1'), to: '8.8.8.8', count: 3 })
+    expect(await exited).toBe(0)
+    expect(output).toContain('3 received')
+    // dumpcap hands frames over late, so a request can be answered before its whole way is known.
+    const ways = () =>
+      [...journeys.values()]
+        .filter(({ kind }) => kind === 'echo-request')
+        .map(({ verdict, rewrites }) => [
+          verdict.kind,
+          ...rewrites.filter(({ field }) => field === 'source').map(({ from, to }) => `${from} → ${to}`),
+        ])
+    const way = ['answered', '172.17.0.2 → 172.25.140.84', '172.25.140.84 → 172.22.1.30']
+    await expect.poll(ways, { timeout: 20_000 }).toEqual([way, way, way])
+  })
+
+  it('refuses a destination that is none, and says why', async () => {
+    const request = screen.client.request('ping', { from: namespaceOf('container1'), to: '-f', count: 1 })
+    await expect(request).rejects.toMatchObject({ name: 'RequestError', problem: { command: null } })
+  })
+
+  it('stops without leaving a process of its captures', async () => {
+    const idle = statusWhen(screen.client, ({ state }) => state === 'idle')
+    await screen.client.request('stop', null)
+    await idle
+    await expect.poll(() => findCaptures(lab), { timeout: 10_000 }).toEqual([])
+  })
+
+  it('leaves no process behind when it is killed while it captures', async () => {
+    const live = statusWhen(screen.client, ({ state }) => state === 'live')
+    await screen.client.request('start', { interfaces: null, filter: null })
+    await live
+    expect(findCaptures(lab).length).toBeGreaterThan(3)
+    const lost = new Promise((resolve) => screen.client.onConnection((isConnected) => !isConnected && resolve(null)))
+    server.child.kill('SIGKILL')
+    await server.exited
+    await lost
+    await expect.poll(() => [...findCaptures(lab), ...findMarkedProcesses(mark)], { timeout: 20_000 }).toEqual([])
+  })
+
+  it('is found again by a screen after it was started anew', async () => {
+    screen.close()
+    await start()
+    expect(topology.machines.map(({ kind }) => kind)).toContain('windows')
+  })
+})
