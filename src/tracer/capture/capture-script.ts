@@ -13,11 +13,13 @@ export const countersKey = '\x1c'
  * The child runs in the background, where a non-interactive sh makes it ignore SIGINT and SIGQUIT (POSIX 2.11), so that
  * the shell can tell the two keys apart. It stays in the terminal's foreground process group: when the terminal is
  * hung up, because it was closed or because Hopscope was killed, the kernel sends SIGHUP to all of them.
+ * Without noflsh the kernel would throw away what the terminal still holds at each key that makes a signal
+ * (n_tty.c, isig; measured: a traceroute's last packets were cut in 7 of 8 runs).
  * Without output processing tcpdump's line-buffered writes cost a third less (measured: 14.6 → 9.9 µs a frame).
  */
 export const captureScript = `trap 'kill -INT "$child" 2>/dev/null' INT
 trap 'kill -USR1 "$child" 2>/dev/null' QUIT
-stty -echo -opost 2>/dev/null
+stty -echo -opost noflsh 2>/dev/null
 "$@" &
 child=$!
 while wait "$child"; status=$?; kill -0 "$child" 2>/dev/null; do :; done
