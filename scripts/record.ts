@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Events, RecordingInfo, TerminalInfo } from '../src/contract/messages'
+import type { Topology } from '../src/core/topology/topology'
+import { createTracer, type Tracer } from '../src/tracer/session'
+import { addresses } from '../test/lab/addresses'
+import { createLab } from '../test/lab/lab'
+
+/** `npm run record`: makes the built-in recordings anew, by tracing a lab of its own with Hopscope's own tracer. */
+
+interface Script extends RecordingInfo {
+  /** pcap filter. */
+  readonly filter: string
+  /** Whether the map shall show the routers on the way, which only a traceroute tells. */
+  readonly needsRouters: boolean
+  readonly play: (tracer: Tracer, from: string) => Promise<TerminalInfo>
+}
+
+const scripts: readonly Script[] = [
+  {
+    id: 'bridge',
+    title: {
+      en: 'container1 pings container2: through the bridge, nothing is rewritten',
+      ja: 'container1 から container2 へ ping: ブリッジを通り、何も書き換わらない',
+    },
+    filter: 'icmp or arp',
+    needsRouters: false,
+    play: (tracer, from) => tracer.handle('ping', { from, to: addresses.container2, count: 4 }),
+  },
+  {
+    id: 'internet',
+    title: {
+      en: 'container1 pings 8.8.8.8: two masquerades rewrite the source',
+      ja: 'container1 から 8.8.8.8 へ ping: 送信元が 2 回マスカレードされる',
+    },
+    filter: 'icmp',
+    needsRouters: true,
+    play: (tracer, from) => tracer.handle('ping', { from, to: addresses.internet, count: 5 }),
+  },
+  {
+    id: 'traceroute',
+    title: {
+      en: 'container1 traces the route to 8.8.8.8: TTLs expire hop by hop',
+      ja: 'container1 から 8.8.8.8 へ traceroute: TTL がホップごとに尽きる',
+    },
+    filter: 'icmp',
+    needsRouters: true,
+    // The tracer's own traceroute sends three probes a hop, sixteen at once: too much to follow with the eye. The path
+    // is full because busybox's shell would run its own traceroute.
+    play: async (tracer, from) => {
+      const terminal = await tracer.handle('shell', { namespace: from })
+      const data = `exec /usr/bin/traceroute -n -I -q 1 -N 1 ${addresses.internet}\r`
+      await tracer.handle('terminalInput', { id: terminal.id, data })
+      return terminal
+    },
+  },
+]
+
+async function main(): Promise<void> {
+  const resources = join(import.meta.dirname, '../resources/recordings')
+  const lab = createLab({ name: `record-${process.pid}` })
+  const folder = await mkdtemp(join(tmpdir(), 'hopscope-record-'))
+  try {
+    await lab.up()
+    for (const script of scripts) {
+      await record(script, { ...process.env, ...lab.environment }, join(folder, script.id))
+      await rm(join(resources, script.id), { recursive: true, force: true })
+      await mkdir(resources, { recursive: true })
+      await rename(join(folder, script.id), join(resources, script.id))
+    }
+  } finally {
+    await lab.down()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function record(script: Script, environment: NodeJS.ProcessEnv, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const tracer = createTracer({
+    environment,
+    host: 'windows',
+    resourcesDirectory: '',
+    version: '',
+    chooseSavePath: () => Promise.resolve(join(folder, 'recording.pcapng')),
+  })
+  let topology: Topology | null = null
+  let settled = 0
+  const problems: string[] = []
+  tracer.onJourney(() => settled++)
+  tracer.subscribe((name, event) => {
+    if (name === 'topology') topology = event as Events['topology']
+    if (name === 'problem') problems.push((event as Events['problem']).message)
+  })
+  try {
+    const discovered = await tracer.handle('discover', null)
+    const from = discovered.namespaces.find(({ name }) => name === 'container1')
+    if (from === undefined) throw new Error('Discovery found no container1.')
+    if (script.needsRouters) {
+      await untilExit(tracer, () =>
+        tracer.handle('traceroute', { from: from.id, to: addresses.internet, probes: 'icmp' }),
+      )
+    }
+    await tracer.handle('start', { interfaces: null, filter: script.filter })
+    await untilExit(tracer, () => script.play(tracer, from.id))
+    await tracer.handle('stop', null)
+    if (problems.length > 0) throw new Error(`The recording ${script.id} is not whole: ${problems.join(' ')}`)
+    await tracer.handle('saveCapture', null)
+  } finally {
+    await tracer.close()
+  }
+  const info = { id: script.id, title: script.title }
+  await writeFile(join(folder, 'info.json'), `${JSON.stringify(info, null, 2)}\n`)
+  await writeFile(join(folder, 'topology.json'), `${JSON.stringify(topology, null, 2)}\n`)
+  console.log(`${script.id}: ${settled} journeys`)
+}
+
+/** Opens a terminal and resolves when its program has ended well. */
+async function untilExit(tracer: Tracer, open: () => Promise<TerminalInfo>): Promise<void> {
+  const exits = new Map<number, number | null>()
+  let heard: () => void = () => undefined
+  const unsubscribe = tracer.subscribe((name, event) => {
+    if (name !== 'terminalExit') return
+    const { id, exitCode } = event as Events['terminalExit']
+    exits.set(id, exitCode)
+    heard()
+  })
+  const { id, title } = await open()
+  while (!exits.has(id)) await new Promise<void>((resolve) => (heard = resolve))
+  unsubscribe()
+  const exitCode = exits.get(id)
+  if (exitCode !== 0) throw new Error(`"${title}" ended with exit code ${exitCode ?? 'none'}.`)
+}
+
+await main()

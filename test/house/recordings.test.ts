@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseTopology } from '../../src/contract/parse-topology'
+import { createJourneyTracker } from '../../src/core/journey/create-journey-tracker'
+import type { Journey } from '../../src/core/journey/journey'
+import { createPcapngReader } from '../../src/core/recording/pcapng-reader'
+import { listRecordings, openRecording } from '../../src/tracer/recordings-folder'
+import { addresses } from '../lab/addresses'
+
+const resources = join(import.meta.dirname, '../../resources')
+
+/** The journeys of a built-in recording as the screen would find them, and its bytes and topology. */
+async function openJourneys(id: string) {
+  const { capture, topology } = await openRecording(resources, id)
+  const journeys: Journey[] = []
+  const warnings: string[] = []
+  const tracker = createJourneyTracker({
+    topology: parseTopology(topology),
+    onSettled: (journey) => journeys.push(journey),
+  })
+  const reader = createPcapngReader({
+    point: () => undefined,
+    sighting: (sighting) => tracker.add(sighting),
+    warning: (sentence) => warnings.push(sentence),
+  })
+  reader.push(capture)
+  reader.end()
+  tracker.end()
+  return { capture, topology, warnings, journeys: journeys.sort((a, b) => a.id - b.id) }
+}
+
+const pathOf = (journey: Journey): readonly string[] =>
+  journey.sightings.map(({ point }) => point.interfaceName.replace(/^veth[0-9a-f]+$/, 'veth'))
+
+const sourcesOf = (journey: Journey): readonly unknown[] =>
+  journey.rewrites.filter(({ field }) => field === 'source').map(({ from, to, cause }) => [from, to, cause.kind])
+
+describe('the built-in recordings', () => {
+  it('are listed in the order of the lesson, with a title in each language', async () => {
+    const recordings = await listRecordings(resources)
+    expect(recordings.map(({ id }) => id)).toEqual(['bridge', 'internet', 'traceroute'])
+    for (const { title } of recordings) expect([title.en, title.ja]).toEqual([expect.any(String), expect.any(String)])
+  })
+
+  it.each(['bridge', 'internet', 'traceroute'])(
+    '%s is whole, and says nothing of the machine it was made on',
+    async (id) => {
+      const { capture, topology, warnings } = await openJourneys(id)
+      expect(warnings).toEqual([])
+      expect(topology?.gaps).toEqual([])
+      expect(capture.length).toBeLessThan(100_000)
+      const text = Buffer.from(capture).toString('latin1') + JSON.stringify(topology)
+      expect(text).not.toMatch(/\/(?:home|root|work|tmp|run|var)\//)
+    },
+  )
+
+  it('bridge shows ARP and four requests that nothing rewrites', async () => {
+    const { journeys } = await openJourneys('bridge')
+    const requests = journeys.filter(({ kind }) => kind === 'echo-request')
+    expect(journeys[0]?.protocol).toBe('arp')
+    expect(requests).toHaveLength(4)
+    for (const request of requests) {
+      expect(pathOf(request)).toEqual(['eth0', 'veth', 'docker0', 'veth', 'eth0'])
+      expect(request.rewrites).toEqual([])
+      expect(request.verdict).toEqual({ kind: 'answered' })
+    }
+  })
+
+  it('internet shows both masquerades, and the reply the way back', async () => {
+    const { journeys } = await openJourneys('internet')
+    const way = ['eth0', 'veth', 'docker0', 'eth0', 'vEthernet (WSL)', 'Wi-Fi']
+    const requests = journeys.filter(({ kind }) => kind === 'echo-request')
+    const replies = journeys.filter(({ kind }) => kind === 'echo-reply')
+    expect([requests.length, replies.length, journeys.length]).toEqual([5, 5, 10])
+    for (const request of requests) {
+      expect(pathOf(request)).toEqual(way)
+      expect(sourcesOf(request)).toEqual([
+        [addresses.container1, addresses.wsl, 'masquerade'],
+        [addresses.wsl, addresses.wifi, 'masquerade'],
+      ])
+    }
+    for (const reply of replies) {
+      expect(pathOf(reply)).toEqual(way.toReversed())
+      expect(reply.verdict).toEqual({ kind: 'delivered' })
+    }
+  })
+
+  it('traceroute shows a probe expire at each router and the last one answered', async () => {
+    const { journeys } = await openJourneys('traceroute')
+    const probes = journeys.filter(({ kind }) => kind === 'echo-request')
+    const { docker0, vEthernet, gateway, provider } = addresses
+    expect(probes.map(({ verdict }) => verdict)).toEqual([
+      ...[docker0, vEthernet, gateway, provider].map((at) => ({ kind: 'expired', at })),
+      { kind: 'answered' },
+    ])
+    const errors = journeys.filter(({ kind }) => kind === 'time-exceeded')
+    expect(errors.map(({ quotes }) => quotes)).toEqual(probes.slice(0, 4).map(({ id }) => id))
+  })
+})
