@@ -18,5 +18,7 @@ if (files.length > 0 && existsSync(prettier)) {
 }
 
 function listFiles(...args) {
-  return execFileSync('git', [...args, '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
+  return execFileSync('git', [...args, '-z'], { encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean)
 }

@@ -29,11 +29,7 @@ function listen() {
     ports,
     sent,
     speak: (message: unknown, url = 'hopscope://screen/index.html') =>
-      ipcMain.emit(
-        electronChannels.toTracer,
-        { sender: contents, senderFrame: { url } },
-        message,
-      ),
+      ipcMain.emit(electronChannels.toTracer, { sender: contents, senderFrame: { url } }, message),
   }
 }
 
