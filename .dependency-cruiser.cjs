@@ -55,7 +55,7 @@ module.exports = {
       name: 'nothing unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^electron$', '^../out/'] },
+      to: { couldNotResolve: true, pathNot: ['^electron(/|$)', '^../out/'] },
     },
     {
       name: 'src never imports test or scripts',

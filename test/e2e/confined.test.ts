@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findMarkedProcesses } from './find-marked-processes'
 import { launchHopscope } from './launch-hopscope'
-import type { Host, RunningHopscope } from './launch-hopscope'
+import type { Host } from './launch-hopscope'
+import type { RunningHopscope } from './running-hopscope'
 
 describe.each<Host>(['desktop', 'browser'])('the page in the %s', (host) => {
   let hopscope: RunningHopscope

@@ -1,5 +1,5 @@
 import { launchChromium } from '../electron/launch-chromium'
-import type { RunningHopscope } from './launch-hopscope'
+import type { RunningHopscope } from './running-hopscope'
 import { startProcess } from './start-process'
 
 /** Serves the screen with `hopscope serve` and opens it in Chromium. */

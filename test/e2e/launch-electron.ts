@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
-import type { RunningHopscope } from './launch-hopscope'
+import type { RunningHopscope } from './running-hopscope'
 import { root } from './start-process'
 
 /** Opens the desktop window on real Electron. */

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
 import { findElectron } from './find-electron'
 import { launchBrowser } from './launch-browser'
 import { launchElectron } from './launch-electron'
 import { launchStandIn } from './launch-stand-in'
+import type { RunningHopscope } from './running-hopscope'
 
 /** Where the screen is shown. */
 export type Host = 'desktop' | 'browser'
@@ -12,19 +12,6 @@ export interface LaunchOptions {
   readonly host: Host
   /** Variables beside the test's own, such as a lab's. */
   readonly environment?: Readonly<Record<string, string>>
-}
-
-/** A Hopscope that was started for a test. */
-export interface RunningHopscope {
-  readonly page: Page
-  /** The process that runs the tracer. */
-  readonly pid: number
-  /** For `findMarkedProcesses`. */
-  readonly mark: string
-  /** Closes the window, or ends the server as Ctrl-C does; resolves to the exit code when it has ended. */
-  close(): Promise<number | null>
-  /** Kills the tracer's process with SIGKILL, and closes what shows the screen. */
-  kill(): Promise<void>
 }
 
 /** Starts Hopscope in the desktop window or in a browser and waits for its page. */

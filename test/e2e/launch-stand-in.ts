@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core'
-import type { RunningHopscope } from './launch-hopscope'
+import type { RunningHopscope } from './running-hopscope'
 import { root, startProcess } from './start-process'
 
 /** Opens the desktop window on the stand-in for Electron. */
