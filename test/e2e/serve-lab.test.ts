@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { JourneyMessage, SessionStatus, TracerClient } from '../../src/contract/messages'
 import type { Topology } from '../../src/core/topology/topology'
 import { describeLab } from '../lab/describe-lab'
 import type { Lab } from '../lab/lab'
-import { findLabProcesses } from '../lab/find-processes'
 import { createTestLab } from '../lab/test-lab'
 import { connectClient } from './connect-client'
+import { findCaptures } from './find-captures'
 import { findMarkedProcesses } from './find-marked-processes'
 import { startProcess } from './start-process'
 import type { StartedProcess } from './start-process'
-
-/** Pids of the captures that run in the lab: what wsl.exe starts there has no environment of ours to be known by. */
-function findCaptures(lab: Lab): readonly number[] {
-  return findLabProcesses(lab.names).filter((pid) => {
-    try {
-      return /tcpdump|dumpcap/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1'))
-    } catch {
-      // It ended while we looked.
-      return false
-    }
-  })
-}
 
 /** A status event that `accept` likes. */
 function statusWhen(client: TracerClient, accept: (status: SessionStatus) => boolean): Promise<SessionStatus> {

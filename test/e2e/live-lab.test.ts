@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeLab } from '../lab/describe-lab'
+import type { Lab } from '../lab/lab'
+import { createTestLab } from '../lab/test-lab'
+import { findCaptures } from './find-captures'
+import { findElectron } from './find-electron'
+import { findMarkedProcesses } from './find-marked-processes'
+import { launchHopscope } from './launch-hopscope'
+import type { Host } from './launch-hopscope'
+import type { RunningHopscope } from './running-hopscope'
+
+/** How many different pictures the packets' canvas shows, empty ones aside, until there are `wanted` or time is up. */
+function countPictures(page: Page, wanted: number): Promise<number> {
+  return page.evaluate(async (enough) => {
+    const canvas = document.querySelector('canvas.token-canvas') as HTMLCanvasElement
+    const empty = document.createElement('canvas')
+    const seen = new Set<string>()
+    const end = performance.now() + 30_000
+    while (seen.size < enough && performance.now() < end) {
+      await new Promise(requestAnimationFrame)
+      empty.width = canvas.width
+      empty.height = canvas.height
+      const picture = canvas.toDataURL()
+      if (picture !== empty.toDataURL()) seen.add(picture)
+    }
+    return seen.size
+  }, wanted)
+}
+
+for (const host of ['desktop', 'browser'] satisfies Host[]) {
+  describeLab(`a live trace of the lab in the ${host}`, () => {
+    let lab: Lab
+    let hopscope: RunningHopscope
+    let page: Page
+    const home = mkdtempSync(join(tmpdir(), 'hopscope-home-'))
+    const saved = join(home, 'saved.pcapng')
+    const complaints: string[] = []
+
+    beforeAll(async () => {
+      lab = await createTestLab(`live-${host}`)
+      await lab.up()
+      const environment = { ...lab.environment, HOME: home, HOPSCOPE_STAND_IN_SAVE_PATH: saved }
+      hopscope = await launchHopscope({ host, environment })
+      page = hopscope.page
+      page.setDefaultTimeout(20_000)
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+    })
+    afterAll(async () => {
+      if (findMarkedProcesses(hopscope.mark).length > 0) await hopscope.close()
+      await lab.down()
+      rmSync(home, { recursive: true, force: true })
+    })
+
+    it('draws the map that was discovered', async () => {
+      for (const text of ['container1', 'container2', 'docker0', 'MASQUERADE', 'vEthernet (WSL)', 'WinNAT', 'Wi-Fi']) {
+        await page.locator('svg').getByText(text, { exact: true }).first().waitFor()
+      }
+    })
+
+    it('shows a ping move over the map, with its rewrites', async () => {
+      await page.getByRole('button', { name: 'Start capture' }).click()
+      await page
+        .getByRole('status')
+        .getByText(/^Live · \d+ captures$/)
+        .waitFor()
+      await page.getByRole('button', { name: 'Ping', exact: true }).click()
+      expect(await countPictures(page, 10)).toBe(10)
+      const row = page.getByRole('row').filter({ hasText: 'request' }).filter({ hasText: 'answered' }).first()
+      await row.filter({ hasText: '2 NAT' }).click()
+      const inspector = page.getByRole('complementary')
+      for (const text of ['172.17.0.2', '172.25.140.84', '172.22.1.30']) {
+        await inspector.getByText(text).first().waitFor()
+      }
+      await inspector.getByText('-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE').first().waitFor()
+    })
+
+    it("shows tcpdump's own lines, and what ping prints", async () => {
+      await page.getByRole('tab', { name: 'Terminals' }).click()
+      await page
+        .getByText(/IP 172\.17\.0\.2 > 8\.8\.8\.8: ICMP echo request/)
+        .first()
+        .waitFor()
+      await page
+        .getByText(/64 bytes from 8\.8\.8\.8: icmp_seq=/)
+        .first()
+        .waitFor()
+      await page.getByRole('tab', { name: 'Packets' }).click()
+    })
+
+    it.skipIf(host === 'desktop' && findElectron() !== null)('saves what was captured as pcapng', async () => {
+      await page.getByRole('button', { name: 'Recordings' }).click()
+      await page.getByRole('menuitem', { name: /^Save capture/ }).click()
+      const path = host === 'desktop' ? saved : join(home, '*.pcapng')
+      const list = () => {
+        try {
+          const command =
+            'for f in $1; do tshark -r "$f" -Y "icmp.type == 8" -T fields -e frame.interface_name -e ip.src; done'
+          return execFileSync('sh', ['-c', command, 'sh', path], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          })
+        } catch {
+          return ''
+        }
+      }
+      await expect.poll(list, { timeout: 20_000 }).toMatch(/docker0\t172\.17\.0\.2/)
+      expect(list()).toMatch(/Wi-Fi\t172\.22\.1\.30/)
+    })
+
+    it('stops, and leaves no capture running', async () => {
+      await page.getByRole('button', { name: 'Stop capture' }).click()
+      await page.getByRole('button', { name: 'Start capture' }).waitFor()
+      await expect.poll(() => findCaptures(lab), { timeout: 10_000 }).toEqual([])
+    })
+
+    it('ends while it captures, and leaves nothing behind', async () => {
+      await page.getByRole('button', { name: 'Start capture' }).click()
+      await page
+        .getByRole('status')
+        .getByText(/^Live · \d+ captures$/)
+        .waitFor()
+      expect(findCaptures(lab)).not.toEqual([])
+      expect(complaints).toEqual([])
+      expect(await hopscope.close()).toBe(0)
+      await expect
+        .poll(() => [...findMarkedProcesses(hopscope.mark), ...findCaptures(lab)], { timeout: 20_000 })
+        .toEqual([])
+    })
+  })
+}
