@@ -74,10 +74,17 @@ export function makeTopology(spec: TopologySpec): Topology {
     if (spec.hasRules) natRules.push(masquerade(host, `${subnet}.0/16`, name, index * 1201))
     return { name, subnet, id: `${host}/${name}` }
   })
-  for (let index = 0; index < spec.containers && bridges.length > 0; index++) {
+  for (let index = 0; index < spec.containers; index++) {
     const name = spec.hasLongNames ? `shop-production-payment-gateway-worker-${index + 1}` : `container${index + 1}`
     const own = `${linux}/${name}`
     namespaces.push(containerNamespace(linux, name, index))
+    if (bridges.length === 0) {
+      // On a macvlan network a container's interface hangs on the host's own.
+      interfaces.push(nic(own, 'eth0', 'macvlan', 100 + index, [`172.25.141.${index + 2}/20`]))
+      routes.push(route(own, '0.0.0.0/0', 'eth0', '172.25.128.1'))
+      if (spec.hasRules) wires.push({ kind: 'lan', ends: [`${own}/eth0`, `${host}/eth0`], isInferred: true })
+      continue
+    }
     const isDual = spec.dualEvery > 0 && index % spec.dualEvery === 0 && bridges.length > 1
     const homes = isDual ? [index % bridges.length, (index + 1) % bridges.length] : [index % bridges.length]
     for (const [port, home] of homes.entries()) {

@@ -82,7 +82,8 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
   }
   adoptStrayRules(lanes, parts)
 
-  const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, options)
+  const direct = directWires(parts, options.peers)
+  const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, direct.length > 0, options)
   const title = measure(parts.machine.name, textStyles.title)
   const width = Math.max(columns.right, Math.min(title, 260) + padding * 2, 150)
   const used = lanes.some((lane) => lane.isDrawn) ? lanes.filter((lane) => lane.isDrawn) : lanes.slice(0, 1)
@@ -94,6 +95,7 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
   }
   for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, options.words)
   joinSources(sheet, lanes, columns.gateX)
+  for (const [from, to] of direct) layDirectWire(sheet, from, to, columns, boxed.length === 0)
 
   const bottoms = [
     containers.bottom,
@@ -166,6 +168,7 @@ function measureColumns(
   edge: readonly SourcePart[],
   sourceRight: number,
   hasBoxes: boolean,
+  hasDirectWires: boolean,
   { measure, words, stretch }: MachineOptions,
 ): Columns {
   const gated = lanes.filter(({ rules }) => rules.length > 0)
@@ -177,11 +180,11 @@ function measureColumns(
   const radius = gated.length > 0 ? gateRadius : 0
   const edgeRight = Math.max(0, ...edge.map(({ interface: nic }) => portRadius + 7 + edgeLabelWidth(nic, measure)))
   const gateX = Math.max(
-    hasBoxes ? sourceRight + Math.max(radius + 14, above + 12, below + 12) : padding,
+    hasBoxes ? sourceRight + Math.max(radius + 14, above + 12, below + 12) : sourceRight + 18,
     edge.length > 0 ? edgeRight + Math.max(radius, below) + 12 : 0,
     above + 14,
   )
-  const isFanned = lanes.length > 1 || sinks.length > 1
+  const isFanned = lanes.length > 1 || sinks.length > 1 || hasDirectWires
   const fanStart = gateX + Math.max(radius + 10, isFanned ? above + 8 : 0, below + 10)
   const fanEnd = fanStart + (isFanned ? 56 : 0) + (lanes.length > 0 ? stretch : 0)
   const labels = Math.max(0, ...sinks.map((nic) => edgeLabelWidth(nic, measure)))
@@ -238,6 +241,35 @@ function layLane(sheet: Sheet, lane: Lane, parts: MachineParts, columns: Columns
       isDrawn: index === 0 && lane.isDrawn,
     })
   }
+}
+
+/** Containers on the host's own interface, such as macvlan's: the container's interface and the host's. */
+function directWires(parts: MachineParts, peers: MachineOptions['peers']): [Interface, Interface][] {
+  return parts.containers
+    .flatMap(({ interfaces }) => interfaces)
+    .flatMap((nic) =>
+      parts.sinks
+        .filter(({ id }) => peers.get(nic.id)?.includes(id))
+        .map((sink): [Interface, Interface] => [nic, sink]),
+    )
+}
+
+/** Such a wire would run through the bridges' names where there are some: then it is drawn only when travelled. */
+function layDirectWire(sheet: Sheet, from: Interface, to: Interface, columns: Columns, isDrawn: boolean): void {
+  const start = sheet.portAt(from.id)!
+  const end = sheet.portAt(to.id)!
+  const fan = curvePath({ x: columns.fanStart, y: start.y }, { x: columns.fanEnd, y: end.y })
+  sheet.segments.push({
+    id: `${from.id}~${to.id}`,
+    kind: 'wire',
+    ends: [from.id, to.id],
+    path: joinPaths(joinPaths(linePath(start), fan), linePath({ x: columns.fanEnd, y: end.y }, end)),
+    railX: null,
+    gate: null,
+    changeAt: 0.5,
+    isInferred: true,
+    isDrawn,
+  })
 }
 
 /** Ways between two bridges, and between two interfaces on the right edge: possible, drawn only when travelled. */

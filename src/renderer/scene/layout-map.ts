@@ -118,10 +118,12 @@ function alignment(part: LaidOut, placed: Sheet, peers: ReturnType<typeof peersO
 
 function layWires(topology: Topology, sheet: Sheet): SegmentLayout[] {
   const centres = new Map(sheet.ports.map(({ id, centre }) => [id, centre]))
+  const laid = new Set(sheet.segments.flatMap(({ ends: [a, b] }) => [`${a} ${b}`, `${b} ${a}`]))
   return topology.wires.flatMap((wire, index): SegmentLayout[] => {
     const [a, b] = wire.ends
+    if (laid.has(`${a} ${b}`)) return []
     const [from, to] = [centres.get(a), centres.get(b)]
-    if (wire.kind === 'bridge-port' || from === undefined || to === undefined) return []
+    if (from === undefined || to === undefined) return []
     return [
       {
         id: `wire ${index}`,
