@@ -1,6 +1,7 @@
 import { cidrContains, parseCidr } from '../../core/topology/cidr'
 import { parseAddress } from '../../core/topology/parse-address'
-import type { Interface, NatRule } from '../../core/topology/topology'
+import type { Interface, NatMatch, NatRule } from '../../core/topology/topology'
+import { elide, textStyles, type MeasureText } from './text-style'
 
 /** The rules that translate what passes this source; the widest first. */
 export function rulesOfSource(source: Interface, rules: readonly NatRule[]): NatRule[] {
@@ -29,28 +30,38 @@ function prefixOf(rule: NatRule): number {
   return rule.source === null ? 0 : (parseCidr(rule.source.value)?.prefixLength ?? 0)
 }
 
+/** Wider conditions are cut in their middle. */
+const widestLine = 150
+
 /** The gate's title, the conditions of its first rule as short lines, and how many more rules there are. */
-export function gateText(rules: readonly NatRule[]): { readonly title: string; readonly lines: readonly string[] } {
+export function gateText(
+  rules: readonly NatRule[],
+  measure: MeasureText,
+): { readonly title: string; readonly lines: readonly string[] } {
   const first = rules[0]
   if (first === undefined) return { title: 'NAT', lines: [] }
   const title = first.kind === 'winnat' ? 'WinNAT' : first.kind.toUpperCase()
-  const lines: string[] = []
-  if (first.kind === 'winnat') lines.push(first.source?.value ?? '')
-  else {
-    if (first.source !== null) lines.push(condition('-s', first.source))
-    if (first.outInterface !== null) lines.push(condition('-o', first.outInterface))
-    if (first.inInterface !== null) lines.push(condition('-i', first.inInterface))
-    if (first.to !== null) lines.push(`→ ${first.to}`)
-  }
-  const forwards = rules.filter((rule) => rule !== first && order(rule) === 1).length
-  const others = rules.length - 1 - forwards
-  const extra = [...(forwards > 0 ? [`+ ${forwards} DNAT`] : []), ...(others > 0 ? [`+ ${others} SNAT`] : [])]
-  return {
-    title,
-    lines: [...lines.slice(0, 2).filter((line) => line !== ''), extra.join(' ')].filter((each) => each !== ''),
-  }
+  const lines = [...conditionsOf(first).slice(0, 2), othersOf(rules, first)]
+  const style = textStyles['gate-text']
+  return { title, lines: lines.filter((line) => line !== '').map((line) => elide(line, style, widestLine, measure)) }
 }
 
-function condition(flag: string, match: { readonly value: string; readonly isNegated: boolean }): string {
+function conditionsOf(rule: NatRule): string[] {
+  if (rule.kind === 'winnat') return [rule.source?.value ?? '']
+  return [
+    ...(rule.source === null ? [] : [condition('-s', rule.source)]),
+    ...(rule.outInterface === null ? [] : [condition('-o', rule.outInterface)]),
+    ...(rule.inInterface === null ? [] : [condition('-i', rule.inInterface)]),
+    ...(rule.to === null ? [] : [`→ ${rule.to}`]),
+  ]
+}
+
+function othersOf(rules: readonly NatRule[], first: NatRule): string {
+  const forwards = rules.filter((rule) => rule !== first && order(rule) === 1).length
+  const others = rules.length - 1 - forwards
+  return [forwards > 0 ? `+ ${forwards} DNAT` : '', others > 0 ? `+ ${others} SNAT` : ''].filter(Boolean).join(' ')
+}
+
+function condition(flag: string, match: NatMatch): string {
   return `${match.isNegated ? '! ' : ''}${flag} ${match.value}`
 }

@@ -9,7 +9,7 @@ import { railPath } from './path'
 const compactFrom = 8
 const row = 38
 const cardHeader = 50
-const widest = 190
+const widest = 212
 
 /** Stacks containers from (x, y) down, ports on their right edges; returns the column's extent. */
 export function layContainers(

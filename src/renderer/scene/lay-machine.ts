@@ -37,7 +37,6 @@ export interface LaidOut {
 
 const padding = 18
 const header = 62
-const lanePitch = 60
 const sinkPitch = 70
 const gateLine = 13.5
 
@@ -54,6 +53,7 @@ interface Lane {
 export function layMachine(parts: MachineParts, options: MachineOptions): LaidOut {
   const { measure, stretch } = options
   const sheet = new Sheet(measure)
+  const rulesOf = assignRules(parts)
   const boxed = parts.sources.filter((source) => !source.isOnEdge)
   const edge = parts.sources.filter((source) => source.isOnEdge)
 
@@ -68,19 +68,20 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
     laySource(sheet, source, sizes[index]!, sourceX, tops[index]!, sourceWidth)
     const isBridge = source.interface.kind === 'bridge'
     const y = tops[index]! + sizes[index]!.laneY
-    const rules = rulesOfSource(source.interface, parts.rules)
+    const rules = rulesOf.get(source) ?? []
     return { source, y, startX: isBridge ? sourceRight : sourceX, rules, isDrawn: true }
   })
-  let next = lanes.length === 0 ? 0 : Math.max(...lanes.map(({ y }) => y)) + lanePitch
+  // The labels of the left edge reach under whatever stands further right, so they begin below it.
+  const bottoms = tops.map((top, index) => top + sizes[index]!.height)
+  let next = parts.containers.length + boxed.length === 0 ? 0 : Math.max(containers.bottom, ...bottoms)
   for (const source of edge) {
-    const rules = rulesOfSource(source.interface, parts.rules)
-    const room = rules.length > 0 ? gateRadius + 10 + gateLine * (1 + gateText(rules).lines.length) : 30
+    const rules = rulesOf.get(source) ?? []
+    const room = rules.length > 0 ? gateRadius + 10 + gateLine * (1 + gateText(rules, measure).lines.length) : 30
     const y = Math.max(next, header) + room
     layEdgePort(sheet, source.interface, 0, y, 'left')
     next = y + edgeLabelHeight(source.interface, measure)
     lanes.push({ source, y, startX: 0, rules, isDrawn: rules.length > 0 || source.isWired })
   }
-  adoptStrayRules(lanes, parts)
 
   const direct = directWires(parts, options.peers)
   const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, direct.length > 0, options)
@@ -97,14 +98,8 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
   joinSources(sheet, lanes, columns.gateX)
   for (const [from, to] of direct) layDirectWire(sheet, from, to, columns, boxed.length === 0)
 
-  const bottoms = [
-    containers.bottom,
-    ...tops.map((top, index) => top + sizes[index]!.height),
-    ...sheet.labels.map(({ rect }) => rect.y + rect.height),
-    ...sheet.ports.map(({ rect }) => rect.y + rect.height),
-    ...sheet.gates.map(({ rect }) => rect.y + rect.height),
-  ]
-  const height = Math.max(header, ...bottoms) + padding
+  const reaches = [...sheet.labels, ...sheet.ports, ...sheet.gates].map(({ rect }) => rect.y + rect.height)
+  const height = Math.max(header, containers.bottom, ...bottoms, ...reaches) + padding
   layFrame(sheet, parts, width, height)
   return { sheet, width, height }
 }
@@ -145,14 +140,14 @@ function stack(
   return tops
 }
 
-/** Rules that name no network of a source stand at the first lane without a gate, else at the first. */
-function adoptStrayRules(lanes: Lane[], parts: MachineParts): void {
-  const placed = new Set(lanes.flatMap(({ rules }) => rules))
-  const stray = parts.rules.filter((rule) => !placed.has(rule))
-  if (stray.length === 0 || lanes.length === 0) return
-  const free = lanes.findIndex(({ rules }) => rules.length === 0)
-  const index = free < 0 ? 0 : free
-  lanes[index] = { ...lanes[index]!, rules: [...lanes[index]!.rules, ...stray] }
+/** Each source's rules; those that name no source's network stand at the first without a gate, else at the first. */
+function assignRules({ sources, rules }: MachineParts): Map<SourcePart, MachineParts['rules']> {
+  const assigned = new Map(sources.map((source) => [source, rulesOfSource(source.interface, rules)]))
+  const placed = new Set([...assigned.values()].flat())
+  const stray = rules.filter((rule) => !placed.has(rule))
+  const home = sources.find((source) => assigned.get(source)?.length === 0) ?? sources[0]
+  if (home !== undefined && stray.length > 0) assigned.set(home, [...(assigned.get(home) ?? []), ...stray])
+  return assigned
 }
 
 interface Columns {
@@ -193,7 +188,7 @@ function measureColumns(
 }
 
 function gateTextWidth(rules: Lane['rules'], measure: MeasureText): number {
-  const { title, lines } = gateText(rules)
+  const { title, lines } = gateText(rules, measure)
   return Math.max(
     measure(title, textStyles['gate-title']),
     ...lines.map((line) => measure(line, textStyles['gate-text'])),
@@ -214,7 +209,7 @@ function layLane(sheet: Sheet, lane: Lane, parts: MachineParts, columns: Columns
     const rect = { x: centre.x - gateRadius, y: y - gateRadius, width: gateRadius * 2, height: gateRadius * 2 }
     sheet.gates.push({ id: gateId, namespace: parts.host.id, rules, centre, rect })
     const target = { kind: 'gate', id: gateId } as const
-    const { title, lines } = gateText(rules)
+    const { title, lines } = gateText(rules, sheet.measure)
     const top = y - gateRadius - 8 - lines.length * gateLine
     sheet.write(target, 'gate-title', title, { x: centre.x, y: top }, 'middle')
     for (const [index, line] of lines.entries()) {

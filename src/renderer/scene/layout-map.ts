@@ -33,7 +33,9 @@ const rowGap = 28
 export function layoutMap(topology: Topology, options: MapOptions): MapLayout {
   const natural = layoutSpread(topology, options, 0, 0)
   const channels = 2 + 2 * new Set(topology.machines.map(({ kind }) => columnOf(kind))).size
-  const stretch = Math.max(0, Math.min(60, (options.width - natural.width) / channels))
+  // A roomy viewport first makes everything larger, then the ways between longer.
+  const growth = Math.min(largestFit, Math.max(1, (options.width / natural.width) * 0.93))
+  const stretch = Math.max(0, Math.min(60, (options.width / growth - natural.width) / channels))
   const containers = Math.max(
     ...topology.machines.map(
       ({ id }) => topology.namespaces.filter(({ machine, kind }) => machine === id && kind === 'container').length,

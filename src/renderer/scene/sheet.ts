@@ -3,7 +3,7 @@ import type { Point, Rect } from './geometry'
 import { squareAround } from './geometry'
 import type { BoxLayout, GateLayout, LabelLayout, MapLayout, MapTarget, PortLayout, SegmentLayout } from './map-layout'
 import { movePath } from './path'
-import { lineBox, textStyles, type MeasureText, type TextRole } from './text-style'
+import { lineBox, textStyles, visibleText, type MeasureText, type TextRole } from './text-style'
 
 /** Half the side of a port, and of the square around a gate's diamond. */
 export const portRadius = 6.5
@@ -20,7 +20,8 @@ export class Sheet {
   constructor(readonly measure: MeasureText) {}
 
   /** Writes one line of text; returns the rectangle that it covers. */
-  write(target: MapTarget, role: TextRole, text: string, at: Point, anchor: LabelLayout['anchor'] = 'start'): Rect {
+  write(target: MapTarget, role: TextRole, raw: string, at: Point, anchor: LabelLayout['anchor'] = 'start'): Rect {
+    const text = visibleText(raw)
     const style = textStyles[role]
     const { height, above } = lineBox(style)
     const width = this.measure(text, style)

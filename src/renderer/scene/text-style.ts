@@ -42,21 +42,38 @@ export function lineBox(style: TextStyle): { readonly height: number; readonly a
   return { height: style.size * (ascent + descent), above: style.size * ascent }
 }
 
+/** The text without characters that show nothing or turn the direction of what follows: names may be hostile. */
+export function visibleText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
+}
+
+/** No label shows more characters than this, however long a hostile name is. */
+const longestText = 200
+
 /** The text, cut in the middle with an ellipsis when it is wider than `width`. */
 export function elide(text: string, style: TextStyle, width: number, measure: MeasureText): string {
-  if (measure(text, style) <= width) return text
-  const characters = Array.from(text)
-  for (let kept = characters.length - 1; kept > 1; kept--) {
+  const isShort = text.length <= longestText
+  if (isShort && measure(text, style) <= width) return text
+  const characters = Array.from(isShort ? text : text.slice(0, longestText) + text.slice(-longestText))
+  const short = (kept: number) => {
     const head = Math.ceil(kept / 2)
-    const short = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`
-    if (measure(short, style) <= width) return short
+    return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`
   }
-  return '…'
+  let [fits, tooLong] = [0, characters.length]
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >>> 1
+    if (measure(short(middle), style) <= width) fits = middle
+    else tooLong = middle
+  }
+  return fits === 0 ? '…' : short(fits)
 }
 
 /** The text in as few lines of at most `width` as possible, of even length; a word that is too long is cut in its middle. */
 export function wrap(text: string, style: TextStyle, width: number, measure: MeasureText, mostLines: number): string[] {
-  const words = text.split(/\s+/u).filter((each) => each !== '')
+  const words = text
+    .slice(0, longestText)
+    .split(/\s+/u)
+    .filter((each) => each !== '')
   const full = breakLines(words, style, width, measure)
   if (full.length > mostLines) full.splice(mostLines - 1, full.length, full.slice(mostLines - 1).join(' '))
   let lines = full

@@ -1,6 +1,7 @@
 import type { RewriteField } from '../../core/journey/journey'
 import type { TokenPosition } from '../../core/playback/positions-at'
 import type { SceneWords } from './scene-words'
+import { visibleText } from './text-style'
 import type { Theme } from './theme'
 
 /** A piece of a label in one colour. */
@@ -39,7 +40,7 @@ export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWo
   details.push(plain(words.kind[journey.kind], muted))
   if (journey.sequence !== null) details.push(plain(` · seq ${journey.sequence}`, muted))
   const end = ending === null ? null : endText(ending.verdict, words)
-  return end === null ? [addresses, details] : [addresses, details, [plain(end, theme.bad)]]
+  return end === null ? [addresses, details] : [addresses, details, [plain(visibleText(end), theme.bad)]]
 }
 
 type Value = (field: RewriteField, text: string, colour?: string) => LabelRun[]
