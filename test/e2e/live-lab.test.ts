@@ -13,24 +13,7 @@ import { findMarkedProcesses } from './find-marked-processes'
 import { launchHopscope } from './launch-hopscope'
 import type { Host } from './launch-hopscope'
 import type { RunningHopscope } from './running-hopscope'
-
-/** How many different pictures the packets' canvas shows, empty ones aside, until there are `wanted` or time is up. */
-function countPictures(page: Page, wanted: number): Promise<number> {
-  return page.evaluate(async (enough) => {
-    const canvas = document.querySelector('canvas.token-canvas') as HTMLCanvasElement
-    const empty = document.createElement('canvas')
-    const seen = new Set<string>()
-    const end = performance.now() + 30_000
-    while (seen.size < enough && performance.now() < end) {
-      await new Promise(requestAnimationFrame)
-      empty.width = canvas.width
-      empty.height = canvas.height
-      const picture = canvas.toDataURL()
-      if (picture !== empty.toDataURL()) seen.add(picture)
-    }
-    return seen.size
-  }, wanted)
-}
+import { countPictures } from './watch-canvas'
 
 for (const host of ['desktop', 'browser'] satisfies Host[]) {
   describeLab(`a live trace of the lab in the ${host}`, () => {
