@@ -240,6 +240,48 @@ describeLab('the stand-ins of Windows', () => {
     expect(exitCode).not.toBe(0)
     expect(stderr.toLowerCase()).toContain(words.toLowerCase())
   })
+
+  it('ping.exe sends real requests from Windows and answers in its words', async () => {
+    const answered = await run(['ping.exe', '-n', '2', addresses.wsl])
+    expect(answered.exitCode).toBe(0)
+    expect(answered.stdout.split('\r\n').slice(0, 3)).toEqual([
+      '',
+      `Pinging ${addresses.wsl} with 32 bytes of data:`,
+      expect.stringMatching(/^Reply from 172\.25\.140\.84: bytes=32 time(?:<1|=\d+)ms TTL=64$/),
+    ])
+    expect(answered.stdout).toContain('Packets: Sent = 2, Received = 2, Lost = 0 (0% loss),')
+  })
+
+  it.each([
+    [['-n', '1', addresses.unreachable], `Reply from ${addresses.gateway}: Destination host unreachable.`],
+    [['-n', '1', '-i', '1', addresses.internet], `Reply from ${addresses.gateway}: TTL expired in transit.`],
+    [['-n', '1', '-w', '300', addresses.swallowed], 'Request timed out.'],
+    [['no-such-host.invalid'], 'Ping request could not find host no-such-host.invalid.'],
+    [['-c', '1', addresses.internet], 'Bad option -c.'],
+    [['-n'], 'Value must be supplied for option -n.'],
+    [[], 'IP address must be specified.'],
+  ])('ping.exe %j fails in its words', async (args, words) => {
+    const { exitCode, stdout } = await run(['ping.exe', ...args])
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(words)
+  })
+
+  it('tracert.exe shows the routers beyond Windows', async () => {
+    const { stdout } = await run(['tracert.exe', '-d', addresses.internet])
+    const hops = [...stdout.matchAll(/^ *\d+(?: +(?:<1|\d+) ms){3} {2}(\S+)\r$/gm)].map(([, address]) => address)
+    expect(hops).toEqual([addresses.gateway, addresses.provider, addresses.internet])
+    expect(stdout).toMatch(/Trace complete\.\r\n$/)
+  })
+
+  it.each([
+    [['-I', addresses.internet], '-I is not a valid command option.'],
+    [[], 'A target name or address must be specified.'],
+    [['no-such-host.invalid'], 'Unable to resolve target system name no-such-host.invalid.'],
+  ])('tracert.exe refuses %j', async (args, words) => {
+    const { exitCode, stdout } = await run(['tracert.exe', ...args])
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(words)
+  })
 })
 
 function encode(script: string): string {
