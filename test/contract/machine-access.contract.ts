@@ -47,6 +47,17 @@ export function describeMachineAccess(name: string, subject: MachineUnderTest): 
       expect((await machine.run(['cat'], { input })).stdout.equals(input)).toBe(true)
     })
 
+    it('runs many commands at once, each to its end', async () => {
+      const machine = await subject.open()
+      const runs = Array.from({ length: 60 }, (_, index) =>
+        machine.run(['sh', '-c', 'echo "$1"; exit 5', 'x', String(index)]),
+      )
+      for (const [index, result] of (await Promise.all(runs)).entries()) {
+        expect(result.stdout.toString()).toBe(`${String(index)}\n`)
+        expect(result.exitCode).toBe(5)
+      }
+    })
+
     it('does not succeed with a program that does not exist', async () => {
       const machine = await subject.open()
       const result = await machine.run(['hopscope-no-such-program'])

@@ -24,7 +24,10 @@ export interface Terminal {
   kill(): void
 }
 
-/** A process with binary pipes: dumpcap's capture stream, `docker system dial-stdio`. */
+/**
+ * A process with binary pipes: dumpcap's capture stream, `docker system dial-stdio`. It ends with `kill`, with the
+ * stream's destruction, and when this process dies; in a distro also 2 s after the stream's writable side has ended.
+ */
 export interface PipedProcess {
   readonly pid: number
   readonly stream: Duplex
@@ -34,8 +37,10 @@ export interface PipedProcess {
 }
 
 /**
- * A machine to run commands on: this Linux, a WSL distro through wsl.exe, Windows. Commands are argument arrays and
- * never pass a shell. Rejects with a `RequestError` when the machine cannot be reached.
+ * A machine to run commands on: this Linux, a WSL distro through wsl.exe, Windows. Commands are argument arrays, and no
+ * shell ever reads them. `run` rejects with a `RequestError` when the machine cannot be reached or the time is up (15 s
+ * unless told), and with the signal's reason when aborted; a program that does not exist is a result with exit code
+ * 127. Nothing that was started outlives this process.
  */
 export interface MachineAccess {
   readonly id: MachineId

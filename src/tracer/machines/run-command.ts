@@ -2,7 +2,12 @@ import { requestError } from './request-error'
 import { spawnGuarded, type Environment } from './spawn-guarded'
 import type { CommandResult, MachineAccess } from './machine-access'
 
-export type RunOptions = NonNullable<Parameters<MachineAccess['run']>[1]>
+type RunOptions = NonNullable<Parameters<MachineAccess['run']>[1]> & {
+  /** Keeps standard input open after the input until the command ends: its end is the guard's signal in a distro. */
+  readonly isInputHeld?: boolean
+  /** The command as people know it, for errors; without what is wrapped around it. */
+  readonly shown?: readonly string[]
+}
 
 const defaultTimeoutMs = 15_000
 /** More than any listing that Hopscope reads: what comes beyond is a runaway or hostile program. */
@@ -21,7 +26,7 @@ export async function runCommand(
   const { input, timeoutMs = defaultTimeoutMs, signal } = options
   signal?.throwIfAborted()
   const child = spawnGuarded(command, environment)
-  const shown = command.slice(0, 6).join(' ')
+  const shown = (options.shown ?? command).slice(0, 6).join(' ')
   let fail: (reason: Error) => void = () => undefined
   const failed = new Promise<never>((_, reject) => (fail = reject))
   const timer = setTimeout(() => fail(timeoutError(shown, machine, timeoutMs)), timeoutMs)
@@ -32,7 +37,8 @@ export async function runCommand(
     size += chunk.length
     if (size > maximumOutputBytes) fail(outputError(shown, machine))
   }
-  child.stdin.end(input)
+  if (input !== undefined) child.stdin.write(input)
+  if (options.isInputHeld !== true) child.stdin.end()
   try {
     const [stdout, stderr, exitCode] = await Promise.race([
       Promise.all([collect(child.stdout, count), collect(child.stderr, count), child.exited]),
@@ -47,6 +53,7 @@ export async function runCommand(
     throw error
   } finally {
     clearTimeout(timer)
+    child.stdin.destroy()
     signal?.removeEventListener('abort', onAbort)
   }
 }

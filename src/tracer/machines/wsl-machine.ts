@@ -3,6 +3,7 @@ import { openPiped } from './open-piped'
 import { openPty } from './open-pty'
 import { requestError } from './request-error'
 import { runCommand } from './run-command'
+import { guardPipe, guardRun } from './wsl-guard'
 import type { Environment } from './spawn-guarded'
 import type { CommandResult, MachineAccess } from './machine-access'
 
@@ -21,12 +22,14 @@ export function wslMachine(distro: string, environment: Environment): MachineAcc
     id,
     kind: 'wsl',
     run: async (command, options) => {
-      const result = await runCommand(inDistro(command), untranslated, id, options)
+      const inputLength = Buffer.byteLength(options?.input ?? '')
+      const guarded = inDistro(guardRun(command, inputLength))
+      const result = await runCommand(guarded, untranslated, id, { ...options, isInputHeld: true, shown: command })
       throwIfUnreachable(result, distro)
       return result
     },
     openTerminal: (command, size) => openPty(inDistro(command), wslEnvironment, size),
-    openPipe: (command) => openPiped(inDistro(command), untranslated),
+    openPipe: (command) => openPiped(inDistro(guardPipe(command)), untranslated),
   }
 }
 
