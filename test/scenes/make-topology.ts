@@ -137,8 +137,7 @@ export function makeTopology(spec: TopologySpec): Topology {
 }
 
 function machine(id: string, kind: Machine['kind'], name: string): Machine {
-  const description =
-    kind === 'wsl' ? 'linux 6.6 · dockerd 28.2 · networking mode: nat' : kind === 'linux' ? 'linux 6.18' : ''
+  const description = kind === 'wsl' ? 'linux 6.6 · dockerd 28.2' : kind === 'linux' ? 'linux 6.18' : ''
   return { id, kind, name, description, networkingMode: kind === 'wsl' ? 'nat' : null }
 }
 

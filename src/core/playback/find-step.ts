@@ -1,9 +1,8 @@
 import { countStarted, firstUnfinished, visibleFrom } from './acts-around'
-import { isTranslation } from './pace'
 import { pauseShare } from './positions-at'
 import { startOf, type Act, type SceneTime, type Timeline } from './timeline'
 
-/** What to step by: a hop (arrival at an interface), a transformation (an address rewritten) or a packet's departure. */
+/** What to step by: a hop (arrival at an interface), a rewrite (routed or translated), or a packet's departure. */
 export type StepKind = 'hop' | 'rewrite' | 'packet'
 
 /** Times closer than this are the same stop. */
@@ -41,7 +40,7 @@ function stopsOf(act: Act, kind: StepKind): readonly SceneTime[] {
       return [startOf(act)]
     case 'rewrite':
       return act.stations.flatMap(({ rewrites }, index) => {
-        if (!rewrites.some(isTranslation)) return []
+        if (rewrites.length === 0) return []
         const arrival = act.times[index]!
         const duration = Math.min(act.moves[index]!, arrival - act.times[index - 1]!)
         // Three quarters into the pause both the old and the new value can be read.

@@ -8,6 +8,8 @@ export interface HeaderValues {
   readonly sourcePort: number
   readonly destinationPort: number
   readonly icmpId: number
+  /** 1 request, 2 reply. */
+  readonly arpOperation: number
   readonly sourceMac: string
   readonly destinationMac: string
 }
@@ -18,7 +20,7 @@ const known = new WeakMap<Packet, HeaderValues>()
 export function headerValues(packet: Packet): HeaderValues {
   const before = known.get(packet)
   if (before !== undefined) return before
-  const { source, destination, ttl, sourcePort, destinationPort, icmpId } = packet
+  const { source, destination, ttl, sourcePort, destinationPort, icmpId, arpOperation } = packet
   const isEthernet = packet.linkType === 1
   const values: HeaderValues = {
     source,
@@ -27,6 +29,7 @@ export function headerValues(packet: Packet): HeaderValues {
     sourcePort,
     destinationPort,
     icmpId,
+    arpOperation,
     sourceMac: isEthernet ? macAt(packet, packet.start + 6) : '',
     destinationMac: isEthernet ? macAt(packet, packet.start) : '',
   }

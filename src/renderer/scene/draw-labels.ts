@@ -6,14 +6,14 @@ import type { PlacedToken } from './place-tokens'
 import type { SceneWords } from './scene-words'
 import { fontOf, type MeasureText, type TextStyle } from './text-style'
 import type { Theme } from './theme'
-import { tokenLabel, type LabelRun } from './token-label'
+import { tokenLabel, type LabelLine, type LabelRun } from './token-label'
 import { toScreen, type View } from './view'
 
-const styles: readonly TextStyle[] = [
-  { family: 'mono', size: 12, weight: 600 },
-  { family: 'mono', size: 11, weight: 400 },
-  { family: 'sans', size: 11.5, weight: 600 },
-]
+const styles: Readonly<Record<LabelLine['kind'], TextStyle>> = {
+  addresses: { family: 'mono', size: 12, weight: 600 },
+  details: { family: 'mono', size: 11, weight: 400 },
+  ending: { family: 'sans', size: 11.5, weight: 600 },
+}
 const lineHeight = 16
 const paddingX = 9
 const paddingY = 6
@@ -26,6 +26,7 @@ interface LabelOptions {
   readonly words: SceneWords
   readonly labelMemory: Map<number, number> | null
   readonly radius: number
+  readonly highlighted: ReadonlySet<number>
 }
 
 /** Draws the tokens' labels where they cover neither each other nor, if possible, the map's own text. */
@@ -38,9 +39,10 @@ export function drawLabels(
 ): void {
   const { view, measure, radius } = options
   const labels = tokens.flatMap((token) => {
-    const lines = tokenLabel(token.position, theme, options.words)
+    const isChosen = options.highlighted.has(token.position.journey.id)
+    const lines = tokenLabel(token.position, theme, options.words, isChosen)
     if (lines.length === 0) return []
-    const widths = lines.map((runs, line) => runs.reduce((sum, { text }) => sum + measure(text, styles[line]!), 0))
+    const widths = lines.map(({ kind, runs }) => runs.reduce((sum, { text }) => sum + measure(text, styles[kind]), 0))
     const wish: LabelWish = {
       id: token.position.journey.id,
       anchor: toScreen(view, token.point),
@@ -61,8 +63,8 @@ export function drawLabels(
     if (!rect) continue
     drawLeader(context, wish, rect, theme.meaning[token.meaning], radius)
     drawBox(context, rect, theme, theme.meaning[token.meaning])
-    for (const [line, runs] of lines.entries()) {
-      drawRuns(context, runs, styles[line]!, rect.x + paddingX, rect.y + paddingY + 11 + line * lineHeight, measure)
+    for (const [line, { kind, runs }] of lines.entries()) {
+      drawRuns(context, runs, styles[kind], rect.x + paddingX, rect.y + paddingY + 11 + line * lineHeight, measure)
     }
   }
 }

@@ -11,6 +11,7 @@ import { elide, textStyles, type MeasureText } from './text-style'
 export interface MapWords {
   /** `1,432 packets` */
   packets(count: number): string
+  networkingMode(mode: string): string
   /** Title of the box around what lies beyond the last known machine. */
   readonly lan: string
   /** Title of the box around captures of which nobody knows where they were made. */
@@ -100,17 +101,19 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
 
   const reaches = [...sheet.labels, ...sheet.ports, ...sheet.gates].map(({ rect }) => rect.y + rect.height)
   const height = Math.max(header, containers.bottom, ...bottoms, ...reaches) + padding
-  layFrame(sheet, parts, width, height)
+  layFrame(sheet, parts, width, height, options.words)
   return { sheet, width, height }
 }
 
-function layFrame(sheet: Sheet, { machine }: MachineParts, width: number, height: number): void {
+function layFrame(sheet: Sheet, { machine }: MachineParts, width: number, height: number, words: MapWords): void {
   const target = { kind: 'machine', id: machine.id } as const
   sheet.boxes.unshift({ target, look: machine.kind, rect: { x: 0, y: 0, width, height } })
   const room = width - padding * 2
   const name = machine.kind === 'wsl' ? `WSL · ${machine.name}` : machine.name
   sheet.write(target, 'title', elide(name, textStyles.title, room, sheet.measure), { x: padding, y: 27 })
-  const description = elide(machine.description, textStyles.subtitle, room, sheet.measure)
+  const mode = machine.networkingMode === null ? [] : [words.networkingMode(machine.networkingMode)]
+  const about = [machine.description, ...mode].filter((text) => text !== '').join(' · ')
+  const description = elide(about, textStyles.subtitle, room, sheet.measure)
   sheet.write(target, 'subtitle', description, { x: padding, y: 44 })
 }
 

@@ -1,4 +1,5 @@
 import type { RewriteField } from '../../core/journey/journey'
+import type { HeaderValues } from '../../core/playback/header-values'
 import type { TokenPosition } from '../../core/playback/positions-at'
 import type { SceneWords } from './scene-words'
 import { visibleText } from './text-style'
@@ -17,36 +18,80 @@ export interface LabelRun {
 const strikeUntil = 0.35
 const appearUntil = 0.6
 
-/** The lines beside a token: source → destination, then TTL and what it is. Values in change show old and new. */
-export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWords): LabelRun[][] {
-  const { header, journey, ending } = position
-  if (header === null) return []
-  const plain = (text: string, colour = theme.text): LabelRun => ({ text, colour, alpha: 1, struck: 0 })
-  const value = (field: RewriteField, text: string, colour?: string) => valueRuns(position, field, text, theme, colour)
-  const addresses = [
-    ...value('source', header.source),
-    ...port(value, 'sourcePort', header.sourcePort),
-    plain(' → ', theme.textMuted),
-    ...value('destination', header.destination),
-    ...port(value, 'destinationPort', header.destinationPort),
-  ]
-  const details: LabelRun[] = []
-  const muted = theme.textMuted
-  if (header.ttl >= 0)
-    details.push(plain('ttl ', muted), ...value('ttl', String(header.ttl), muted), plain(' · ', muted))
-  if (isChanging(position, 'icmpId')) {
-    details.push(plain('id ', muted), ...value('icmpId', String(header.icmpId), muted), plain(' · ', muted))
-  }
-  details.push(plain(words.kind[journey.kind], muted))
-  if (journey.sequence !== null) details.push(plain(` · seq ${journey.sequence}`, muted))
-  const end = ending === null ? null : endText(ending.verdict, words)
-  return end === null ? [addresses, details] : [addresses, details, [plain(visibleText(end), theme.bad)]]
+/** One line of a label. */
+export interface LabelLine {
+  readonly kind: 'addresses' | 'details' | 'ending'
+  readonly runs: readonly LabelRun[]
 }
 
-type Value = (field: RewriteField, text: string, colour?: string) => LabelRun[]
+/**
+ * The lines beside a token: source → destination, TTL and what it is, for a chosen one its MAC addresses, and its end
+ * when that was not good. Values in change show old and new.
+ */
+export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWords, isChosen: boolean): LabelLine[] {
+  const { header, ending } = position
+  if (header === null) return []
+  const value: Value = (field, text, colour, prefix) => valueRuns(position, field, text, colour, prefix ?? '', theme)
+  const lines: LabelLine[] = [
+    { kind: 'addresses', runs: addressRuns(position, header, value, theme) },
+    { kind: 'details', runs: detailRuns(position, header, value, theme, words) },
+  ]
+  if (isChosen && header.sourceMac !== '') {
+    const arrow = plain(' → ', theme.textMuted)
+    const macs = [
+      ...value('sourceMac', header.sourceMac, theme.textMuted),
+      arrow,
+      ...value('destinationMac', header.destinationMac, theme.textMuted),
+    ]
+    lines.push({ kind: 'details', runs: macs })
+  }
+  const end = ending === null ? null : endText(ending.verdict, words)
+  if (end !== null) lines.push({ kind: 'ending', runs: [plain(visibleText(end), theme.bad)] })
+  return lines
+}
 
-function port(value: Value, field: RewriteField, number: number): LabelRun[] {
-  return number < 0 ? [] : [...value(field, `:${number}`)]
+type Value = (field: RewriteField, text: string, colour: string, prefix?: string) => LabelRun[]
+
+function plain(text: string, colour: string): LabelRun {
+  return { text, colour, alpha: 1, struck: 0 }
+}
+
+function addressRuns({ journey }: TokenPosition, header: HeaderValues, value: Value, theme: Theme): LabelRun[] {
+  const { source, destination, sourcePort, destinationPort, arpOperation, sourceMac } = header
+  const muted = theme.textMuted
+  // The words of tcpdump, which people meet in the terminal beside.
+  if (journey.kind === 'arp' && arpOperation === 1) {
+    return [plain('who-has ', muted), plain(destination, theme.text), plain(' tell ', muted), plain(source, theme.text)]
+  }
+  if (journey.kind === 'arp' && arpOperation === 2) {
+    return [plain(source, theme.text), plain(' is-at ', muted), plain(sourceMac, theme.text)]
+  }
+  return [
+    ...value('source', source, theme.text),
+    ...(sourcePort < 0 ? [] : value('sourcePort', String(sourcePort), theme.text, ':')),
+    plain(' → ', muted),
+    ...value('destination', destination, theme.text),
+    ...(destinationPort < 0 ? [] : value('destinationPort', String(destinationPort), theme.text, ':')),
+  ]
+}
+
+function detailRuns(
+  position: TokenPosition,
+  { ttl, icmpId }: HeaderValues,
+  value: Value,
+  theme: Theme,
+  words: SceneWords,
+): LabelRun[] {
+  const { journey } = position
+  const muted = theme.textMuted
+  const runs: LabelRun[] = []
+  if (ttl >= 0) runs.push(plain('ttl ', muted), ...value('ttl', String(ttl), muted), plain(' · ', muted))
+  if (isChanging(position, 'icmpId')) {
+    runs.push(plain('id ', muted), ...value('icmpId', String(icmpId), muted), plain(' · ', muted))
+  }
+  runs.push(plain(words.kind[journey.kind], muted))
+  if (journey.sequence !== null) runs.push(plain(` · seq ${journey.sequence}`, muted))
+  return runs
 }
 
 function isChanging({ rewrite }: TokenPosition, field: RewriteField): boolean {
@@ -57,15 +102,15 @@ function valueRuns(
   { rewrite }: TokenPosition,
   field: RewriteField,
   text: string,
+  colour: string,
+  prefix: string,
   theme: Theme,
-  colour = theme.text,
 ): LabelRun[] {
   const change = rewrite?.rewrites.find((each) => each.field === field)
-  if (!rewrite || change === undefined) return [{ text, colour, alpha: 1, struck: 0 }]
-  const prefix = text.startsWith(':') ? ':' : ''
+  if (!rewrite || change === undefined) return [plain(prefix + text, colour)]
   const [from, to] = [`${prefix}${change.from}`, `${prefix}${change.to}`]
   const { progress, afterglow } = rewrite
-  if (progress <= 0) return [{ text: from, colour, alpha: 1, struck: 0 }]
+  if (progress <= 0) return [plain(from, colour)]
   const old: LabelRun = { text: from, colour: theme.removed, alpha: 1, struck: Math.min(1, progress / strikeUntil) }
   if (progress < strikeUntil) return [old]
   const fresh: LabelRun = {
@@ -75,7 +120,7 @@ function valueRuns(
     struck: 0,
   }
   if (afterglow > 0.7) return [fresh]
-  return [{ ...old, alpha: 1 - afterglow / 0.7 }, { text: ' ', colour, alpha: 1, struck: 0 }, fresh]
+  return [{ ...old, alpha: 1 - afterglow / 0.7 }, plain(' ', colour), fresh]
 }
 
 function endText(verdict: NonNullable<TokenPosition['ending']>['verdict'], words: SceneWords): string | null {
