@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next'
+import type { Journey } from '../../../core/journey/journey'
+import { formatDuration, formatOffset } from '../../parts/format-time'
+import type { Elapsed, Hop } from '../../state/list-hops'
+import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { isTranslation, placeOf } from '../../state/summarize-journey'
+import { RewriteLines } from './rewrite-lines'
+
+interface HopListProps {
+  readonly journey: Journey
+  readonly hops: readonly Hop[]
+  /** Index of the sighting that is open. */
+  readonly selected: number | null
+}
+
+/** The hops in path order: seen ones solid, inferred ones dashed. */
+export function HopList({ journey, hops, selected }: HopListProps) {
+  const actions = useActions()
+  return (
+    <ol className="hops" onPointerLeave={() => actions.hoverJourney(null)}>
+      {hops.map((hop) =>
+        hop.kind === 'seen' ? (
+          <SeenHop key={hop.number} journey={journey} hop={hop} isSelected={selected === hop.index} />
+        ) : (
+          <InferredHop key={hop.number} hop={hop} />
+        ),
+      )}
+    </ol>
+  )
+}
+
+interface SeenHopProps {
+  readonly journey: Journey
+  readonly hop: Extract<Hop, { kind: 'seen' }>
+  readonly isSelected: boolean
+}
+
+function SeenHop({ journey, hop, isSelected }: SeenHopProps) {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const isHovered = useScreen((s) => s.hover.interface !== null && s.hover.interface === hop.sighting.point.interface)
+  const { packet, point } = hop.sighting
+  const isGate = hop.rewrites.some(isTranslation)
+  const facts = [`${packet.source || '?'} → ${packet.destination || '?'}`]
+  if (packet.ttl >= 0) facts.push(`ttl ${packet.ttl}`)
+  if (packet.ipId >= 0) facts.push(`id ${packet.ipId}`)
+  return (
+    <li
+      className={`hop ${isGate ? 'is-gate' : ''} ${isSelected ? 'is-selected' : ''} ${isHovered ? 'is-hovered' : ''}`}
+    >
+      <button
+        type="button"
+        className="hop-button"
+        aria-pressed={isSelected}
+        aria-label={t('inspector.hop', { number: hop.number, interface: point.interfaceName })}
+        onClick={() => actions.select({ journey: journey.id, sighting: hop.index })}
+        onPointerEnter={() => actions.hover({ journey: journey.id, interface: point.interface })}
+      >
+        <span className="hop-head">
+          <span className="hop-number">{hop.number}</span>
+          <span className="mono">{point.interfaceName}</span>
+          <span className="soft">{placeOf(hop.sighting)}</span>
+          <ElapsedText since={hop.since} />
+        </span>
+        {hop.since === null && <span className="hop-facts mono">{facts.join(' · ')}</span>}
+        <RewriteLines rewrites={hop.rewrites} />
+      </button>
+    </li>
+  )
+}
+
+function ElapsedText({ since }: { readonly since: Elapsed | null }) {
+  const { t } = useTranslation()
+  if (since === null) return <span className="hop-time">{t('inspector.start')}</span>
+  if (since.error === 0 && since.nanoseconds === 0)
+    return <span className="hop-time">{t('inspector.sameInstant')}</span>
+  if (since.error === null) {
+    return (
+      <span className="hop-time" title={t('inspector.twoClocksMeaning')}>
+        {formatOffset(since.nanoseconds)} <span className="soft">{t('inspector.twoClocks')}</span>
+      </span>
+    )
+  }
+  return (
+    <span className="hop-time">
+      {formatOffset(since.nanoseconds)}
+      {since.error > 0 && <span className="soft"> ± {formatDuration(since.error)}</span>}
+    </span>
+  )
+}
+
+function InferredHop({ hop }: { readonly hop: Extract<Hop, { kind: 'inferred' }> }) {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const { topology } = useTrace()
+  const nif = topology.interfaces.find((i) => i.id === hop.interface)
+  const namespace = topology.namespaces.find((n) => n.id === nif?.namespace)
+  return (
+    <li
+      className="hop is-inferred"
+      title={t('inspector.inferredMeaning')}
+      onPointerEnter={() => actions.hoverInterface(hop.interface)}
+    >
+      <span className="hop-head">
+        <span className="hop-number">{hop.number}</span>
+        <span className="mono">{nif?.name ?? hop.interface}</span>
+        <span className="soft">{namespace?.name}</span>
+        <span className="hop-time">{t('inspector.inferred')}</span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { positionsAt } from '../../../core/playback/positions-at'
+import type { ElementSize } from '../../parts/use-element-size'
+import { useReducedMotion } from '../../parts/use-reduced-motion'
+import { drawScene, type DrawnToken } from '../../scene/draw-scene'
+import type { MapLayout } from '../../scene/map-layout'
+import type { SceneWords } from '../../scene/scene-words'
+import type { Theme } from '../../scene/theme'
+import { spriteStamp } from '../../scene/token-stamp'
+import type { View } from '../../scene/view'
+import { usePlayback, useScreenContext } from '../../state/screen-context'
+import { measureText } from './measure-text'
+
+interface TokenCanvasProps {
+  readonly layout: MapLayout
+  readonly theme: Theme
+  readonly view: View
+  readonly size: ElementSize
+  readonly words: SceneWords
+  /** Receives where the tokens are, for pointing at them. */
+  readonly onDrawn: (tokens: readonly DrawnToken[]) => void
+}
+
+/** The packets, drawn over the map whenever the player moves or something about the map changes, and at no other time. */
+export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: TokenCanvasProps) {
+  const { store } = useScreenContext()
+  const playback = usePlayback()
+  const isStill = useReducedMotion()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const labelMemory = useRef(new Map<number, number>())
+  useLayoutEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    element.width = Math.round(size.width * devicePixelRatio)
+    element.height = Math.round(size.height * devicePixelRatio)
+  }, [size])
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context) return
+    const pixelRatio = devicePixelRatio
+    const stamp = spriteStamp(theme, pixelRatio, createCanvas)
+    const draw = () => {
+      const { timeline, player } = playback.store.getState()
+      const { hover, selection } = store.getState()
+      const highlighted = new Set([hover.journey, selection?.journey].filter((id) => id !== null && id !== undefined))
+      const drawn = drawScene(context, layout, positionsAt(timeline, player.time), theme, {
+        view,
+        ...size,
+        pixelRatio,
+        measure: measureText,
+        words,
+        stamp,
+        highlighted,
+        isStill,
+        labelMemory: labelMemory.current,
+      })
+      onDrawn(drawn)
+    }
+    draw()
+    const ends = [
+      playback.store.subscribe((now, before) => {
+        if (now.player.time !== before.player.time || now.timeline !== before.timeline) draw()
+      }),
+      store.subscribe((now, before) => {
+        if (now.hover !== before.hover || now.selection !== before.selection) draw()
+      }),
+    ]
+    return () => ends.forEach((end) => end())
+  }, [layout, theme, view, size, words, onDrawn, isStill, playback, store])
+  return (
+    <canvas
+      ref={canvas}
+      className="token-canvas"
+      style={{ width: size.width, height: size.height }}
+      aria-hidden="true"
+    />
+  )
+}
+
+function createCanvas(width: number, height: number) {
+  const image = document.createElement('canvas')
+  image.width = width
+  image.height = height
+  return { image, context: image.getContext('2d')! }
+}

@@ -1,0 +1,87 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Journey } from '../../../core/journey/journey'
+import { formatDuration } from '../../parts/format-time'
+import { PacketGlyph } from '../../parts/packet-glyph'
+import { packetWord } from '../../parts/packet-kind'
+import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
+import { verdictTone } from '../../parts/verdict-tone'
+import type { JourneyHistory } from '../../state/journey-history'
+import { useActions, useScreen } from '../../state/screen-context'
+import { summarizeJourney, type JourneySummary } from '../../state/summarize-journey'
+
+interface PacketRowProps {
+  readonly journey: Journey
+  readonly history: JourneyHistory
+  /** Of the history: the time of a request depends on its answer. */
+  readonly version: number
+  readonly rowIndex: number
+  readonly top: number
+  readonly isSelected: boolean
+}
+
+/** One packet: what it was at the sender, what became of it, how it ended. */
+export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const isHovered = useScreen((state) => state.hover.journey === journey.id)
+  const verdictText = useVerdictText()
+  const row = summarizeJourney(journey, history)
+  const path = t('packets.hops', { count: row.observedHops })
+  const inferred = row.inferredHops > 0 ? ` + ${t('packets.inferredHops', { count: row.inferredHops })}` : ''
+  return (
+    <div
+      role="row"
+      id={`packet-${journey.id}`}
+      aria-rowindex={rowIndex}
+      aria-selected={isSelected}
+      className={`packet-row ${isSelected ? 'is-selected' : ''} ${isHovered ? 'is-hovered' : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => actions.select({ journey: journey.id, sighting: null })}
+      onPointerEnter={() => actions.hoverJourney(journey.id)}
+    >
+      <span role="gridcell" className="cell cell-packet">
+        <PacketGlyph journey={journey} />
+        {t(`kinds.${packetWord(journey)}`)}
+      </span>
+      <span role="gridcell" className="cell cell-sequence">
+        {journey.sequence ?? '—'}
+      </span>
+      <span role="gridcell" className="cell cell-sender mono">
+        {row.source || '?'} → {row.destination || '?'}
+      </span>
+      <span role="gridcell" className="cell cell-then mono">
+        <Then row={row} history={history} />
+      </span>
+      <span role="gridcell" className="cell cell-path" title={path + inferred}>
+        {path}
+        {row.inferredHops > 0 && <span className="soft"> +{row.inferredHops}</span>}
+      </span>
+      <span role="gridcell" className="cell cell-rewrites">
+        {row.translations > 0 ? t('packets.nat', { count: row.translations }) : '—'}
+      </span>
+      <span role="gridcell" className={`cell cell-verdict tone-${verdictTone(journey.verdict)}`}>
+        {verdictText(journey.verdict)}
+      </span>
+      <span role="gridcell" className="cell cell-time">
+        {row.nanoseconds === null
+          ? '—'
+          : row.nanoseconds === 0
+            ? t('packets.sameInstant')
+            : formatDuration(row.nanoseconds)}
+      </span>
+    </div>
+  )
+})
+
+function Then({ row, history }: { readonly row: JourneySummary; readonly history: JourneyHistory }) {
+  const { t } = useTranslation()
+  const name = usePacketName()
+  const { journey } = row
+  const quoted = journey.quotes === null ? null : history.byId(journey.quotes)
+  if (quoted) return t('packets.quotes', { packet: name(quoted) })
+  if (journey.verdict.kind === 'lost') return t('packets.lastSeen', { interface: row.lastInterface })
+  const place = row.lastMachine ?? row.lastInterface
+  if (row.changedAddress === null) return t('packets.atUnchanged', { interface: place })
+  return t('packets.at', { address: row.changedAddress, interface: row.lastInterface })
+}

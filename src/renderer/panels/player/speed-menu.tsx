@@ -1,0 +1,52 @@
+import { DropdownMenu } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { slowDownAt } from '../../../core/playback/true-time-at'
+import { Icon } from '../../parts/icon'
+import { usePlayback, usePlaybackState } from '../../state/screen-context'
+import { describeSlowDown } from './describe-slow-down'
+
+const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8] as const
+
+/** How fast the scene plays, and how many times slower than the network that truly is for the packet in view. */
+export function SpeedMenu() {
+  const { t } = useTranslation()
+  const playback = usePlayback()
+  const speed = usePlaybackState((state) => state.player.speed)
+  const slowDown = usePlaybackState(({ timeline, player }) => slowDownAt(timeline, player.time, player.speed))
+  const text = describeSlowDown(slowDown)
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        className="button button-plain speed"
+        aria-label={t('player.speed')}
+        title={t('player.speedMeaning')}
+      >
+        <span className="speed-factor">
+          {text === null
+            ? `× ${speed}`
+            : text.isSlower
+              ? t('player.slowdown', { factor: text.factor })
+              : t('player.faster', { factor: text.factor })}
+        </span>
+        <Icon name="chevron" size={12} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <DropdownMenu.RadioGroup
+            value={String(speed)}
+            onValueChange={(value) => playback.dispatch({ kind: 'speed-chosen', speed: Number(value) })}
+          >
+            {speeds.map((choice) => (
+              <DropdownMenu.RadioItem key={choice} value={String(choice)} className="menu-item">
+                <span>{t('player.pace', { factor: choice })}</span>
+                <DropdownMenu.ItemIndicator>
+                  <Icon name="check" size={12} />
+                </DropdownMenu.ItemIndicator>
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { formatDuration, formatOffset } from '../../parts/format-time'
+import { useScreen, useTrace } from '../../state/screen-context'
+import { MissingMenu } from './missing-menu'
+
+/** What runs, what was lost, how the clocks stand, and what is missing with the command that mends it. */
+export function StatusBar() {
+  const { t } = useTranslation()
+  const source = useScreen((state) => state.source.kind)
+  const version = useScreen((state) => state.hello?.version ?? null)
+  const { history, warnings } = useTrace()
+  return (
+    <footer className="status-bar" aria-label={t('status.label')}>
+      {source === 'live' && <CaptureCounts />}
+      <span>{t('status.packets', { count: history.size })}</span>
+      {history.letGo.exchanges > 0 && (
+        <span className="soft">{t('packets.letGo', { count: history.letGo.exchanges })}</span>
+      )}
+      {warnings.length > 0 && (
+        <span className="tone-warn" title={warnings.join('\n')}>
+          {t('status.warnings', { count: warnings.length })}
+        </span>
+      )}
+      <span className="status-space" />
+      <MissingMenu />
+      {version !== null && <span className="soft">{t('status.version', { version })}</span>}
+    </footer>
+  )
+}
+
+function CaptureCounts() {
+  const { t } = useTranslation()
+  const { captures, journeysNotSent, clockOffset } = useScreen((state) => state.status)
+  const running = captures.filter((capture) => capture.state === 'running').length
+  const failed = captures.filter((capture) => capture.state === 'failed').length
+  const reported = captures.filter((capture) => capture.droppedByKernel !== null)
+  const dropped = reported.reduce((sum, capture) => sum + (capture.droppedByKernel ?? 0), 0)
+  return (
+    <>
+      <span className="status-captures">
+        <span className={`dot ${running > 0 ? 'dot-on' : ''}`} />
+        {running > 0 ? t('status.captures', { count: running }) : t('status.idle')}
+      </span>
+      {failed > 0 && <span className="tone-bad">{t('status.failed', { count: failed })}</span>}
+      {captures.length > 0 && (
+        <span className={dropped > 0 ? 'tone-bad' : ''}>
+          {reported.length > 0 ? t('status.dropped', { count: dropped }) : t('status.droppedUnknown')}
+        </span>
+      )}
+      {journeysNotSent > 0 && <span className="tone-warn">{t('status.notSent', { count: journeysNotSent })}</span>}
+      {clockOffset !== null && (
+        <span>
+          {t('status.clock', {
+            offset: formatOffset(clockOffset.offset),
+            error: formatDuration(clockOffset.error),
+          })}
+        </span>
+      )}
+    </>
+  )
+}

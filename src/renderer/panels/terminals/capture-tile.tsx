@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import type { CaptureStatus } from '../../../contract/messages'
+import type { CapturePoint } from '../../../core/correlate/sighting'
+import { ProblemCard } from '../../parts/problem-card'
+import { useActions, useScreen, useScreenContext, useTrace } from '../../state/screen-context'
+import { lineOf } from '../../state/packet-line'
+import { XtermView } from './xterm-view'
+
+interface CaptureTileProps {
+  readonly point: CapturePoint
+  /** Null in a recording. */
+  readonly status: CaptureStatus | null
+}
+
+/** One capture's terminal: the very lines of its tcpdump, and how the capture is doing. */
+export function CaptureTile({ point, status }: CaptureTileProps) {
+  const { t } = useTranslation()
+  const { feeds } = useScreenContext()
+  const actions = useActions()
+  const { history } = useTrace()
+  const shown = useScreen((state) => state.hover.journey ?? state.selection?.journey ?? null)
+  const isHovered = useScreen((state) => point.interface !== null && state.hover.interface === point.interface)
+  const feed = feeds.capture(point.index)
+  const sighting = shown === null ? null : history.byId(shown)?.sightings.find((s) => s.point.index === point.index)
+  const place = point.namespace !== null && point.namespace !== 'host' ? point.namespace : point.machine
+  return (
+    <figure className={`tile ${isHovered ? 'is-hovered' : ''}`}>
+      <figcaption
+        className="tile-head"
+        onPointerEnter={() => actions.hoverInterface(point.interface)}
+        onPointerLeave={() => actions.hoverInterface(null)}
+      >
+        <span className="mono tile-name">{point.interfaceName}</span>
+        <span className="soft">{place?.replace(/^wsl:/, '')}</span>
+        {status && (
+          <span className="tile-status">
+            {status.state === 'running'
+              ? t('terminals.frames', { count: status.frames })
+              : t(`terminals.state.${status.state}`)}
+            {(status.droppedByKernel ?? 0) > 0 && (
+              <span className="tone-bad"> · {t('terminals.dropped', { count: status.droppedByKernel ?? 0 })}</span>
+            )}
+          </span>
+        )}
+      </figcaption>
+      {status?.problem && <ProblemCard problem={status.problem} />}
+      <XtermView
+        feed={feed}
+        label={t('terminals.captureOf', { interface: point.interfaceName })}
+        highlight={sighting ? lineOf(sighting) : null}
+        onHoverLine={(line) =>
+          actions.hoverJourney(line === null ? null : (history.ofLine(point.index, line)?.journey ?? null))
+        }
+        onPickLine={(line) => {
+          const found = history.ofLine(point.index, line)
+          if (found) actions.select(found)
+        }}
+      />
+      {feed.skippedLines > 0 && (
+        <p className="tile-foot soft">{t('terminals.skipped', { count: feed.skippedLines })}</p>
+      )}
+    </figure>
+  )
+}

@@ -1,0 +1,118 @@
+import { FitAddon } from '@xterm/addon-fit'
+import { Terminal, type IDecoration } from '@xterm/xterm'
+import { readLine } from './read-line'
+
+interface XtermOptions {
+  readonly label: string
+  readonly onInput: (data: string) => void
+  readonly onResize: (columns: number, rows: number) => void
+  readonly onHoverLine: (line: string | null) => void
+  readonly onPickLine: (line: string) => void
+}
+
+/** An xterm.js that is on the screen. */
+export interface OpenXterm {
+  write(text: string): void
+  setCanType(canType: boolean): void
+  /** Lights up the newest line that reads exactly so; null puts the light out. */
+  highlight(line: string | null): void
+  /** Takes the colours anew from the CSS variables around it. */
+  readTheme(): void
+  dispose(): void
+}
+
+const scrollback = 4000
+/** A highlighted line is looked for this far back: hovering must not cost a search of everything. */
+const searchedLines = 1200
+
+/** Opens xterm.js in an element and keeps it fitted to it. */
+export function openXterm(element: HTMLElement, options: XtermOptions): OpenXterm {
+  const terminal = new Terminal({
+    fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
+    fontSize: 12,
+    lineHeight: 1.2,
+    scrollback,
+    disableStdin: true,
+    allowProposedApi: true,
+    theme: themeOf(element),
+  })
+  const fit = new FitAddon()
+  terminal.loadAddon(fit)
+  terminal.open(element)
+  terminal.textarea?.setAttribute('aria-label', options.label)
+  terminal.onData(options.onInput)
+  terminal.onResize(({ cols, rows }) => options.onResize(cols, rows))
+  const resizing = new ResizeObserver(() => {
+    if (element.clientWidth > 0 && element.clientHeight > 0) fit.fit()
+  })
+  resizing.observe(element)
+  terminal.registerLinkProvider({
+    provideLinks: (row, callback) => {
+      const found = readLine(terminal.buffer.active, row - 1)
+      if (found === null) {
+        callback(undefined)
+        return
+      }
+      callback([
+        {
+          text: found.text,
+          range: { start: { x: 1, y: found.first + 1 }, end: { x: terminal.cols, y: found.last + 1 } },
+          decorations: { underline: false, pointerCursor: true },
+          hover: () => options.onHoverLine(found.text),
+          leave: () => options.onHoverLine(null),
+          activate: () => options.onPickLine(found.text),
+        },
+      ])
+    },
+  })
+  let lit: IDecoration | undefined
+  return {
+    write: (text) => terminal.write(text),
+    setCanType: (canType) => {
+      terminal.options.disableStdin = !canType
+      terminal.options.cursorBlink = false
+      terminal.options.cursorInactiveStyle = canType ? 'outline' : 'none'
+      if (!canType) terminal.write('\x1b[?25l')
+    },
+    highlight: (line) => {
+      lit?.dispose()
+      lit = line === null ? undefined : lightUp(terminal, line, element)
+    },
+    readTheme: () => {
+      terminal.options.theme = themeOf(element)
+    },
+    dispose: () => {
+      resizing.disconnect()
+      terminal.dispose()
+    },
+  }
+}
+
+function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecoration | undefined {
+  const buffer = terminal.buffer.active
+  const cursor = buffer.baseY + buffer.cursorY
+  for (let row = cursor; row >= Math.max(0, cursor - searchedLines); row--) {
+    if (buffer.getLine(row)?.isWrapped) continue
+    const found = readLine(buffer, row)
+    if (found?.text !== line) continue
+    const marker = terminal.registerMarker(found.first - cursor)
+    return terminal.registerDecoration({
+      marker,
+      width: terminal.cols,
+      height: found.last - found.first + 1,
+      backgroundColor: hexColour(element, '--xterm-lit'),
+      layer: 'bottom',
+    })
+  }
+  return undefined
+}
+
+function themeOf(element: HTMLElement) {
+  const background = hexColour(element, '--terminal')
+  return { background, foreground: hexColour(element, '--text'), cursor: hexColour(element, '--accent') }
+}
+
+// xterm.js takes #rrggbb only.
+function hexColour(element: HTMLElement, variable: string): string {
+  return getComputedStyle(element).getPropertyValue(variable).trim()
+}

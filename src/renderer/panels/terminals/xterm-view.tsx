@@ -1,0 +1,66 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import '@xterm/xterm/css/xterm.css'
+import type { TextFeed } from '../../state/text-feed'
+import { usePreference } from '../../state/screen-context'
+import { openXterm, type OpenXterm } from './open-xterm'
+
+interface XtermViewProps {
+  readonly feed: TextFeed
+  readonly label: string
+  /** A line to light up, null for none. */
+  readonly highlight?: string | null
+  readonly onInput?: (data: string) => void
+  readonly onResize?: (columns: number, rows: number) => void
+  /** The pointer is on this line, or on none. */
+  readonly onHoverLine?: (line: string | null) => void
+  readonly onPickLine?: (line: string) => void
+}
+
+/** A terminal on a feed of text; takes input when `onInput` is given. Nothing is built before it is in view. */
+export function XtermView(props: XtermViewProps) {
+  const { feed, label, highlight = null, onInput } = props
+  const host = useRef<HTMLDivElement>(null)
+  const open = useRef<OpenXterm | null>(null)
+  const theme = usePreference('theme')
+  const canType = onInput !== undefined
+  const input = useEffectEvent((data: string) => props.onInput?.(data))
+  const resize = useEffectEvent((columns: number, rows: number) => props.onResize?.(columns, rows))
+  const hover = useEffectEvent((line: string | null) => props.onHoverLine?.(line))
+  const pick = useEffectEvent((line: string) => props.onPickLine?.(line))
+  const light = useEffectEvent(() => open.current?.highlight(highlight))
+
+  useEffect(() => {
+    const element = host.current
+    if (element === null) return
+    let end: (() => void) | null = null
+    const observer = new IntersectionObserver((entries) => {
+      if (open.current !== null || !entries.some((entry) => entry.isIntersecting)) return
+      const terminal = openXterm(element, {
+        label,
+        onHoverLine: hover,
+        onPickLine: pick,
+        onInput: input,
+        onResize: resize,
+      })
+      open.current = terminal
+      const stop = feed.read((text) => terminal.write(text))
+      terminal.setCanType(canType)
+      light()
+      end = () => {
+        stop()
+        terminal.dispose()
+        open.current = null
+      }
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      end?.()
+    }
+  }, [feed, label, canType])
+
+  useEffect(() => light(), [highlight])
+  useEffect(() => open.current?.readTheme(), [theme])
+
+  return <div ref={host} className="xterm-host" />
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../parts/icon'
+import { useRecordingTitle } from './use-recording-title'
+import { useScreen } from '../../state/screen-context'
+
+/** Says in one glance whether the screen shows the network as it is now or a recording. */
+export function SourceIndicator() {
+  const { t } = useTranslation()
+  const source = useScreen((state) => state.source)
+  const connection = useScreen((state) => state.connection)
+  const session = useScreen((state) => state.status.state)
+  const captures = useScreen((state) => state.status.captures.filter((c) => c.state === 'running').length)
+  const title = useRecordingTitle()
+  if (source.kind === 'recording') {
+    return (
+      <span className="indicator indicator-recording" role="status">
+        <Icon name="play" size={12} />
+        {t('topBar.recording', { name: title(source.id) })}
+      </span>
+    )
+  }
+  if (connection !== 'connected') {
+    return (
+      <span className={`indicator indicator-${connection}`} role="status">
+        <span className="dot" />
+        {connection === 'lost' ? t('topBar.lost') : t('topBar.connecting')}
+      </span>
+    )
+  }
+  const text = {
+    idle: t('topBar.liveIdle'),
+    starting: t('topBar.starting'),
+    stopping: t('topBar.stopping'),
+    live: captures > 0 ? t('topBar.captures', { count: captures }) : t('topBar.live'),
+  }[session]
+  return (
+    <span className={`indicator indicator-${session}`} role="status">
+      <span className="dot" />
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { Tabs } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import type { Tab } from '../state/screen-state'
+import { useActions, useScreen } from '../state/screen-context'
+import { FactsPanel } from './facts/facts-panel'
+import { LadderPanel } from './ladder/ladder-panel'
+import { PacketsPanel } from './packets/packets-panel'
+import { TerminalsPanel } from './terminals/terminals-panel'
+
+const tabs: readonly Tab[] = ['packets', 'ladder', 'terminals', 'facts']
+
+/** The four ways to look at the same packets and their network. */
+export function ViewTabs() {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const tab = useScreen((state) => state.tab)
+  return (
+    <Tabs.Root
+      className="tabs"
+      value={tab}
+      onValueChange={(value) => actions.set({ tab: tabs.find((known) => known === value) ?? 'packets' })}
+    >
+      <Tabs.List className="tab-list" aria-label={t('tabs.label')}>
+        {tabs.map((name) => (
+          <Tabs.Trigger key={name} value={name} className="tab">
+            {t(`tabs.${name}`)}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Tabs.Content value="packets" className="tab-content" tabIndex={-1}>
+        <PacketsPanel />
+      </Tabs.Content>
+      <Tabs.Content value="ladder" className="tab-content" tabIndex={-1}>
+        <LadderPanel />
+      </Tabs.Content>
+      <Tabs.Content value="terminals" className="tab-content" tabIndex={-1}>
+        <TerminalsPanel />
+      </Tabs.Content>
+      <Tabs.Content value="facts" className="tab-content" tabIndex={-1}>
+        <FactsPanel />
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}

@@ -1,0 +1,88 @@
+import type { TerminalInfo, TracerClient } from '../../contract/messages'
+import { describeProblem, problemOf } from '../../contract/problems'
+import { CaptureFormatError } from '../../core/recording/recording'
+import type { NamespaceId } from '../../core/topology/topology'
+import type { Feeds } from './feeds'
+import { readRecording } from './read-recording'
+import type { ScreenStore } from './screen-store'
+import { nothingHovered, type Hover, type ScreenState, type Selection } from './screen-state'
+import { notify } from './session'
+import { writeRecordedLines } from './recorded-lines'
+
+/** How many echo requests the Ping button sends. */
+const pingCount = 5
+
+/** Everything that a person can ask of the screen; failures become notices, never exceptions. */
+export type Actions = ReturnType<typeof createActions>
+
+/** The actions of one screen on one tracer. */
+export function createActions(client: TracerClient, store: ScreenStore, feeds: Feeds) {
+  const set = (part: Partial<ScreenState>) => store.setState(part)
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await work()
+    } catch (error) {
+      const detail = error instanceof CaptureFormatError ? error.message : null
+      notify(store, detail === null ? problemOf(error) : describeProblem('recording', detail, { detail }))
+      return null
+    }
+  }
+  const addTerminal = (info: TerminalInfo | null) => {
+    if (info === null) return
+    const others = store.getState().terminals.filter((terminal) => terminal.id !== info.id)
+    set({ terminals: [...others, { ...info, exit: undefined }] })
+  }
+  const showLive = () => {
+    feeds.clearCaptures()
+    set({ source: { kind: 'live' }, recording: null, selection: null, hover: nothingHovered })
+  }
+  return {
+    set,
+    select: (selection: Selection | null) => set({ selection }),
+    hover: (hover: Hover) => set({ hover }),
+    hoverJourney: (journey: number | null) => {
+      if (store.getState().hover.journey !== journey) set({ hover: { journey, interface: null } })
+    },
+    hoverInterface: (id: string | null) => {
+      if (store.getState().hover.interface !== id) set({ hover: { journey: null, interface: id } })
+    },
+    dismiss: (id: number) => set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
+    start: () => attempt(() => client.request('start', { interfaces: null, filter: null })),
+    stop: () => attempt(() => client.request('stop', null)),
+    ping: () =>
+      attempt(async () => {
+        const { from, to } = store.getState()
+        if (from !== null) addTerminal(await client.request('ping', { from, to: to.trim(), count: pingCount }))
+      }),
+    traceRoute: () =>
+      attempt(async () => {
+        const { from, to } = store.getState()
+        if (from !== null) addTerminal(await client.request('traceroute', { from, to: to.trim() }))
+      }),
+    openShell: (namespace: NamespaceId) =>
+      attempt(async () => addTerminal(await client.request('shell', { namespace }))),
+    typeInto: (id: number, data: string) => void attempt(() => client.request('terminalInput', { id, data })),
+    resizeTerminal: (id: number, columns: number, rows: number) =>
+      void attempt(() => client.request('terminalResize', { id, columns, rows })),
+    closeTerminal: (id: number) => {
+      set({ terminals: store.getState().terminals.filter((terminal) => terminal.id !== id) })
+      feeds.closeTerminal(id)
+      void attempt(() => client.request('terminalClose', { id }))
+    },
+    discover: () => attempt(() => client.request('discover', null)),
+    saveCapture: () => attempt(() => client.request('saveCapture', null)),
+    showLive,
+    /** Reads a built-in recording and shows it instead of what is live; true when it could be read. */
+    openRecording: async (id: string): Promise<boolean> => {
+      set({ isOpening: true })
+      const trace = await attempt(async () => readRecording(await client.request('openRecording', { id })))
+      set({ isOpening: false })
+      if (trace === null) return false
+      const name = store.getState().recordings.find((recording) => recording.id === id)?.title.en ?? id
+      feeds.clearCaptures()
+      writeRecordedLines(trace, feeds)
+      set({ source: { kind: 'recording', id, name }, recording: trace, selection: null, hover: nothingHovered })
+      return true
+    },
+  }
+}

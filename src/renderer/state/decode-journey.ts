@@ -1,0 +1,27 @@
+import type { FrameMessage, JourneyMessage } from '../../contract/messages'
+import type { CapturePoint, Sighting } from '../../core/correlate/sighting'
+import { decodePacket } from '../../core/decode/decode-packet'
+import type { Journey } from '../../core/journey/journey'
+
+/** A journey as the tracer sends it, with its frames decoded. */
+export function decodeJourney(message: JourneyMessage, points: ReadonlyMap<number, CapturePoint>): Journey {
+  const { frames, pieces, ...rest } = message
+  const decode = (frame: FrameMessage) => decodeSighting(frame, points)
+  return { ...rest, sightings: frames.map(decode), pieces: pieces.map(decode) }
+}
+
+function decodeSighting(frame: FrameMessage, points: ReadonlyMap<number, CapturePoint>): Sighting {
+  return {
+    point: points.get(frame.point) ?? unannouncedPoint(frame.point),
+    frame: frame.frame,
+    seconds: frame.seconds,
+    nanoseconds: frame.nanoseconds,
+    packet: decodePacket(frame.bytes, 0, frame.bytes.length, frame.linkType),
+    line: frame.line,
+  }
+}
+
+// A frame is never left out: rewrites point at sightings by index.
+function unannouncedPoint(index: number): CapturePoint {
+  return { index, interface: null, interfaceName: `#${index}`, machine: null, namespace: null }
+}

@@ -1,0 +1,13 @@
+import { positionsAt } from '../../core/playback/positions-at'
+import type { SceneTime, Timeline } from '../../core/playback/timeline'
+import type { Selection } from './screen-state'
+
+/** The packet to look at now, and the sighting it stands at or left last: of several on stage the one that set out last. */
+export function focusAt(timeline: Timeline, time: SceneTime): Selection | null {
+  const tokens = positionsAt(timeline, time)
+  const token = tokens.findLast((t) => t.phase === 'moving' || t.phase === 'rewriting') ?? tokens.at(-1)
+  if (token === undefined) return null
+  const station = token.progress > 0.5 ? token.to : token.from
+  const sighting = station.sighting === null ? -1 : token.journey.sightings.indexOf(station.sighting)
+  return { journey: token.journey.id, sighting: sighting < 0 ? null : sighting }
+}

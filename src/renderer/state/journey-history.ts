@@ -1,0 +1,126 @@
+import { nanosecondsBetween } from '../../core/correlate/sighting'
+import type { Journey } from '../../core/journey/journey'
+import { lineOf } from './packet-line'
+
+/** What had to be forgotten so that memory stays bounded. */
+export interface LetGo {
+  readonly exchanges: number
+  readonly journeys: number
+}
+
+/** A packet may be seen this much later than the first sighting of its journey. */
+const journeyMayLastNanoseconds = 60e9
+
+/**
+ * The journeys that the screen remembers, in order of id, at most `limit` exchanges; the oldest are let go and counted.
+ * Mutable for speed: a reader compares `version` to know whether anything changed.
+ */
+export class JourneyHistory {
+  #journeys: Journey[] = []
+  readonly #byId = new Map<number, Journey>()
+  readonly #exchanges = new Map<number, number[]>()
+  #letGoExchanges = 0
+  #letGoJourneys = 0
+  #newestExchangeLetGo = 0
+  #version = 0
+
+  constructor(readonly limit = 100_000) {}
+
+  get version(): number {
+    return this.#version
+  }
+
+  get size(): number {
+    return this.#journeys.length
+  }
+
+  get letGo(): LetGo {
+    return { exchanges: this.#letGoExchanges, journeys: this.#letGoJourneys }
+  }
+
+  /** All journeys in order of id; valid until the next `put`. */
+  get journeys(): readonly Journey[] {
+    return this.#journeys
+  }
+
+  byId(id: number): Journey | null {
+    return this.#byId.get(id) ?? null
+  }
+
+  /** The journeys of one exchange in order of id. */
+  ofExchange(exchange: number): readonly Journey[] {
+    const ids = this.#exchanges.get(exchange) ?? []
+    return ids.map((id) => this.#byId.get(id)).filter((journey) => journey !== undefined)
+  }
+
+  /** Adds a journey, or replaces the one with its id. */
+  put(journey: Journey): void {
+    if (journey.exchange <= this.#newestExchangeLetGo && !this.#exchanges.has(journey.exchange)) return
+    this.#version++
+    const known = this.#byId.get(journey.id)
+    this.#byId.set(journey.id, journey)
+    if (known === undefined) {
+      const last = this.#journeys.at(-1)
+      if (last === undefined || last.id < journey.id) this.#journeys.push(journey)
+      else this.#journeys.splice(this.indexOf(journey.id), 0, journey)
+    } else {
+      this.#journeys[this.indexOf(journey.id)] = journey
+      if (known.exchange !== journey.exchange) this.#leaveExchange(known)
+    }
+    if (known?.exchange !== journey.exchange) this.#joinExchange(journey)
+    // Forgetting in bulk keeps the price of one addition constant.
+    if (this.#exchanges.size > this.limit + Math.max(16, this.limit / 100)) this.#forgetOldest()
+  }
+
+  /** Index of the journey with this id in `journeys`, or where it would stand. */
+  indexOf(id: number): number {
+    let low = 0
+    let high = this.#journeys.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#journeys[middle]!.id < id) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** The journey that a line of a capture's terminal shows, and which of its sightings; null when it is not known. */
+  ofLine(point: number, line: string): { readonly journey: number; readonly sighting: number } | null {
+    const time = /^(\d+)\.(\d{1,9})\b/.exec(line)
+    const at = time && { seconds: Number(time[1]), nanoseconds: Number(time[2]!.padEnd(9, '0')) }
+    for (let index = this.#journeys.length - 1; index >= 0; index--) {
+      const journey = this.#journeys[index]!
+      const sighting = journey.sightings.findIndex((s) => s.point.index === point && lineOf(s) === line)
+      if (sighting >= 0) return { journey: journey.id, sighting }
+      const first = journey.sightings[0]
+      if (at && first && nanosecondsBetween(first, at) > journeyMayLastNanoseconds) return null
+    }
+    return null
+  }
+
+  #joinExchange(journey: Journey): void {
+    const ids = this.#exchanges.get(journey.exchange)
+    if (ids === undefined) this.#exchanges.set(journey.exchange, [journey.id])
+    else ids.splice(ids.findLastIndex((id) => id < journey.id) + 1, 0, journey.id)
+  }
+
+  #leaveExchange(journey: Journey): void {
+    const ids = this.#exchanges.get(journey.exchange)?.filter((id) => id !== journey.id) ?? []
+    if (ids.length === 0) this.#exchanges.delete(journey.exchange)
+    else this.#exchanges.set(journey.exchange, ids)
+  }
+
+  #forgetOldest(): void {
+    const forgotten = new Set<number>()
+    for (const [exchange, ids] of this.#exchanges) {
+      if (this.#exchanges.size <= this.limit) break
+      this.#exchanges.delete(exchange)
+      this.#newestExchangeLetGo = Math.max(this.#newestExchangeLetGo, exchange)
+      this.#letGoExchanges++
+      for (const id of ids) forgotten.add(id)
+    }
+    for (const id of forgotten) this.#byId.delete(id)
+    this.#letGoJourneys += forgotten.size
+    this.#journeys = this.#journeys.filter((journey) => !forgotten.has(journey.id))
+  }
+}

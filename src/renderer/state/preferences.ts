@@ -1,0 +1,44 @@
+import { createStore } from 'zustand/vanilla'
+
+export type Language = 'en' | 'ja'
+/** `system` follows the operating system's dark or light. */
+export type ThemeChoice = 'system' | 'dark' | 'light' | 'projector'
+
+/** What the user chose and finds again at the next start. */
+export interface Preferences {
+  readonly language: Language
+  readonly theme: ThemeChoice
+}
+
+const storageKey = 'hopscope.preferences'
+
+/**
+ * A store of the user's choices, kept in `storage` (a browser's localStorage). The first start follows the system:
+ * Japanese when `systemLanguage` begins with `ja`, else English. Damaged or refused storage is ignored.
+ */
+export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, systemLanguage: string) {
+  const first: Preferences = { language: systemLanguage.startsWith('ja') ? 'ja' : 'en', theme: 'system' }
+  const store = createStore<Preferences>(() => ({ ...first, ...readStored(storage) }))
+  store.subscribe((preferences) => {
+    try {
+      storage.setItem(storageKey, JSON.stringify(preferences))
+    } catch {
+      // A browser that refuses storage still gets a working screen.
+    }
+  })
+  return store
+}
+
+function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
+  try {
+    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
+    if (typeof stored !== 'object' || stored === null) return {}
+    const { language, theme } = stored as { language?: unknown; theme?: unknown }
+    return {
+      ...(language === 'en' || language === 'ja' ? { language } : {}),
+      ...(theme === 'system' || theme === 'dark' || theme === 'light' || theme === 'projector' ? { theme } : {}),
+    }
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,94 @@
+import type { Problem, RecordingInfo, Requests, SessionStatus, TerminalInfo } from '../../contract/messages'
+import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
+import { createTrace, type Trace } from './trace'
+
+export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
+
+/** Where the shown packets come from. */
+export type Source =
+  { readonly kind: 'live' } | { readonly kind: 'recording'; readonly id: string; readonly name: string }
+
+/** The packet, and the hop of it, that the inspector shows. */
+export interface Selection {
+  readonly journey: number
+  /** Index into the journey's sightings, null for the packet as a whole. */
+  readonly sighting: number | null
+}
+
+/** What the pointer is on; it lights up everywhere. */
+export interface Hover {
+  readonly journey: number | null
+  readonly interface: InterfaceId | null
+}
+
+/** A ping, traceroute or shell; `exit` is undefined while it runs and null when its code is unknown. */
+export interface TerminalState extends TerminalInfo {
+  readonly exit: number | null | undefined
+}
+
+/** What the user was told and has not waved away. */
+export interface Notice {
+  readonly id: number
+  readonly problem: Problem
+}
+
+/** Everything that the screen shows except the player's position and the terminals' text. */
+export interface ScreenState {
+  readonly connection: 'connecting' | 'connected' | 'lost'
+  readonly hello: Requests['hello']['result'] | null
+  readonly status: SessionStatus
+  /** The network was read at least once, or that failed. */
+  readonly isDiscovered: boolean
+  /** What is missing on the machine; null until the doctor has answered. */
+  readonly missing: readonly Problem[] | null
+  readonly notices: readonly Notice[]
+  readonly recordings: readonly RecordingInfo[]
+  readonly source: Source
+  /** True while a recording is being read. */
+  readonly isOpening: boolean
+  readonly live: Trace
+  readonly recording: Trace | null
+  readonly selection: Selection | null
+  readonly hover: Hover
+  readonly from: NamespaceId | null
+  readonly to: string
+  readonly tab: Tab
+  readonly filter: string
+  readonly terminals: readonly TerminalState[]
+  /** What the scrubber's length stands for: the scene's own time, or the log's. */
+  readonly timeAxis: 'event' | 'true'
+  readonly isHelpOpen: boolean
+}
+
+export const nothingHovered: Hover = { journey: null, interface: null }
+
+/** The screen before the tracer has answered. */
+export function createScreenState(): ScreenState {
+  return {
+    connection: 'connecting',
+    hello: null,
+    status: { state: 'idle', captures: [], journeysNotSent: 0, clockOffset: null },
+    isDiscovered: false,
+    missing: null,
+    notices: [],
+    recordings: [],
+    source: { kind: 'live' },
+    isOpening: false,
+    live: createTrace(),
+    recording: null,
+    selection: null,
+    hover: nothingHovered,
+    from: null,
+    to: '8.8.8.8',
+    tab: 'packets',
+    filter: '',
+    terminals: [],
+    timeAxis: 'event',
+    isHelpOpen: false,
+  }
+}
+
+/** The trace that the panels show: the recording while one is open, else what is live. */
+export function shownTrace(state: ScreenState): Trace {
+  return state.source.kind === 'recording' && state.recording ? state.recording : state.live
+}

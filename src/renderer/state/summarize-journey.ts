@@ -1,0 +1,75 @@
+import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
+import type { Journey, Rewrite } from '../../core/journey/journey'
+import type { JourneyHistory } from './journey-history'
+
+/** One row of the packet list. */
+export interface JourneySummary {
+  readonly journey: Journey
+  /** Addresses where it was first seen. */
+  readonly source: string
+  readonly destination: string
+  /** Interface and machine of the last sighting, and the source or destination address if it had changed by then. */
+  readonly lastInterface: string
+  readonly lastMachine: string | null
+  readonly changedAddress: string | null
+  readonly observedHops: number
+  readonly inferredHops: number
+  /** How many translations by NAT it went through; an address and a port changed at once count as one. */
+  readonly translations: number
+  /** For an answered request until its answer is back, else from first to last sighting; null with one sighting. */
+  readonly nanoseconds: number | null
+}
+
+/** What the packet list shows of a journey. */
+export function summarizeJourney(journey: Journey, history: JourneyHistory): JourneySummary {
+  const first = journey.sightings[0]
+  const last = journey.sightings.at(-1)
+  return {
+    journey,
+    source: first?.packet.source ?? '',
+    destination: first?.packet.destination ?? '',
+    lastInterface: last?.point.interfaceName ?? '',
+    lastMachine: last ? placeOf(last) : null,
+    changedAddress: first && last ? changedAddress(first, last) : null,
+    observedHops: journey.sightings.length,
+    inferredHops: journey.inferred.length,
+    translations: new Set(journey.rewrites.filter(isTranslation).map((rewrite) => rewrite.after)).size,
+    nanoseconds: journeyTime(journey, history),
+  }
+}
+
+/** True when a NAT made this change, false for what every router and every wire does. */
+export function isTranslation(rewrite: Rewrite): boolean {
+  return rewrite.cause.kind !== 'routed' && rewrite.cause.kind !== 'unknown'
+}
+
+/** Where a sighting was made, for people: the container's name, else the machine's. */
+export function placeOf(sighting: Sighting): string | null {
+  const { namespace, machine } = sighting.point
+  if (namespace !== null && namespace !== 'host') return namespace
+  return machine?.replace(/^wsl:/, '') ?? namespace
+}
+
+function changedAddress(first: Sighting, last: Sighting): string | null {
+  if (first.packet.source !== last.packet.source) return last.packet.source
+  if (first.packet.destination !== last.packet.destination) return last.packet.destination
+  return null
+}
+
+function journeyTime(journey: Journey, history: JourneyHistory): number | null {
+  const first = journey.sightings[0]
+  const last = journey.sightings.at(-1)
+  if (!first || !last) return null
+  if (
+    journey.verdict.kind === 'answered' ||
+    journey.verdict.kind === 'rejected' ||
+    journey.verdict.kind === 'expired'
+  ) {
+    const answers = history.ofExchange(journey.exchange).filter((other) => other.id > journey.id)
+    for (const answer of answers) {
+      const back = answer.sightings.findLast((sighting) => sighting.point.index === first.point.index)
+      if (back) return nanosecondsBetween(first, back)
+    }
+  }
+  return journey.sightings.length < 2 ? null : nanosecondsBetween(first, last)
+}

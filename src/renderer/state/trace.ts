@@ -1,0 +1,37 @@
+import type { CapturePoint } from '../../core/correlate/sighting'
+import type { Journey } from '../../core/journey/journey'
+import { emptyTopology, type Topology } from '../../core/topology/topology'
+import { JourneyHistory } from './journey-history'
+
+/** A network and the packets seen in it, live or from a recording: what every panel shows. */
+export interface Trace {
+  readonly topology: Topology
+  /** Capture points in order of index, without gaps only when the source numbered them so. */
+  readonly points: readonly CapturePoint[]
+  /** Mutable: compare `version`. */
+  readonly history: JourneyHistory
+  readonly version: number
+  /** The journeys that made this version: new ones and changed ones. */
+  readonly latest: readonly Journey[]
+  /** Sentences about damage in the file it came from. */
+  readonly warnings: readonly string[]
+}
+
+/** A trace without a packet. */
+export function createTrace(topology: Topology = emptyTopology): Trace {
+  return { topology, points: [], history: new JourneyHistory(), version: 0, latest: [], warnings: [] }
+}
+
+/** The same trace with more journeys: shares its history, so the older value shows them too. */
+export function addToTrace(trace: Trace, points: readonly CapturePoint[], journeys: readonly Journey[]): Trace {
+  for (const journey of journeys) trace.history.put(journey)
+  const known = new Map(trace.points.map((point) => [point.index, point]))
+  for (const point of points) known.set(point.index, point)
+  const isSame = points.every((point) => trace.points.includes(point))
+  return {
+    ...trace,
+    points: isSame ? trace.points : [...known.values()].sort((a, b) => a.index - b.index),
+    version: trace.version + 1,
+    latest: journeys,
+  }
+}
