@@ -41,6 +41,7 @@ async function findObstacle(): Promise<string | null> {
     dumpcap: 'tshark',
     nsenter: 'util-linux',
     conntrack: 'conntrack',
+    python3: 'python3',
   }
   const missing = new Set<string>()
   for (const [program, debianPackage] of Object.entries(packages)) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { addresses } from './addresses'
 import type { Lab } from './lab'
 import type { LabRole } from './lab-names'
@@ -61,12 +62,20 @@ export function pingExpiring(lab: Lab, ttl: 1 | 2 | 3 | 4, options: PingOptions 
   return ping(lab, { ...options, extra: ['-t', String(ttl)] })
 }
 
-/** About `packetsPerSecond` requests per second until `count` are sent or `undo` is called. */
-export function flood(
+/** `packetsPerSecond` requests per second at a steady rate until `count` are sent or `undo` is called. */
+export async function flood(
   lab: Lab,
-  options: PingOptions & { readonly packetsPerSecond: number; readonly count: number },
+  options: {
+    readonly from?: string
+    readonly to?: string
+    readonly packetsPerSecond: number
+    readonly count: number
+  },
 ): Promise<Running> {
-  return ping(lab, { ...options, interval: 1 / options.packetsPerSecond, extra: ['-q', ...(options.extra ?? [])] })
+  const { from = 'container1', to = addresses.internet, packetsPerSecond, count } = options
+  await lab.assertIsolated()
+  const program = join(import.meta.dirname, 'scripts/flood.py')
+  return start(await lab.inContainer(from, ['python3', program, to, String(packetsPerSecond), String(count)]))
 }
 
 /** Inserts an iptables rule at the top of its chain in one of the lab's namespaces. */
