@@ -8,6 +8,7 @@ import { confineContents } from './confine-contents'
 import { listenToScreens } from './ipc-port'
 import { menuTemplate } from './menu-template'
 import { logProblems, openLog } from './open-log'
+import type { Log } from './open-log'
 import { createScreenHandler, isScreenUrl, screenScheme, screenUrl } from './screen-protocol'
 import { windowOptions } from './window-options'
 
@@ -40,12 +41,13 @@ async function openApp(): Promise<void> {
     isTrusted: ({ senderFrame }) => senderFrame !== null && senderFrame.parent === null && isScreenUrl(senderFrame.url),
     serve: (port) => serveRequests(service, port),
   })
-  await openWindow()
+  await openWindow(log)
 }
 
-async function openWindow(): Promise<void> {
+async function openWindow(log: Log): Promise<void> {
   const window = new BrowserWindow(windowOptions(join(outDirectory, 'preload', 'index.cjs'), app.isPackaged))
   window.once('ready-to-show', () => window.show())
+  window.webContents.on('render-process-gone', (_event, { reason }) => log.error(`the screen's process: ${reason}`))
   await window.loadURL(screenUrl)
 }
 

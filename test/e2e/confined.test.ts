@@ -144,3 +144,12 @@ describe.each<Host>(['desktop', 'browser'])('ending the %s', (host) => {
     await expect.poll(() => findMarkedProcesses(hopscope.mark)).toEqual([])
   })
 })
+
+it('says that the connection is lost when the server is gone', async () => {
+  const hopscope = await launchHopscope({ host: 'browser' })
+  const { page } = hopscope
+  await page.getByRole('button', { name: 'Recordings' }).waitFor()
+  process.kill(hopscope.pid, 'SIGKILL')
+  await page.getByRole('alert').getByText('The connection to the tracer is lost').waitFor({ timeout: 20_000 })
+  await hopscope.kill()
+})
