@@ -7,6 +7,7 @@ import type { Bench, Measure } from './measure'
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   open: async () => (await import('./open-bench')).openBench,
   decode: async () => (await import('./decode-bench')).decodeBench,
+  paint: async () => (await import('./paint-bench')).paintBench,
   scene: async () => (await import('./scene-bench')).sceneBench,
   text: async () => (await import('./text-bench')).textBench,
 }
