@@ -47,6 +47,8 @@ type Times = ReadonlyMap<string, number>
 async function measureLab(lab: Lab, page: Page, folder: string): Promise<Times> {
   await page.getByRole('button', { name: 'Start capture' }).click()
   await page.getByText(/^Live · \d+ captures$/).waitFor()
+  // tsx names inner functions through a helper that the page does not have.
+  await page.evaluate('window.__name = (inner) => inner')
   await page.evaluate(recordPaints)
   const filter = ['-U', '--immediate-mode', '--time-stamp-precision=nano', '-w']
   const [requests, replies] = [join(folder, 'requests.pcap'), join(folder, 'replies.pcap')]
