@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Sighting } from '../correlate/sighting'
 import { detectCaptureFormat } from './capture-format'
 import { CaptureFormatError } from './recording'
 
@@ -12,6 +13,8 @@ test.each([
   ['tcpdump text', bytesOf('root@wsl:~# tcpdump -xx\r\n10:28:17.622026 ARP, Request who-has 172.17.0.1\r\n')],
   ['tcpdump text', bytesOf('listening on eth0, link-type EN10MB (Ethernet), capture size 262144 bytes')],
   ['tcpdump text', bytesOf('\t0x0000:  4500 0054')],
+  ['tcpdump text', bytesOf('\ufeff10:28:17.622026 IP 1 > 2: x')],
+  ['tcpdump text', Buffer.from('\ufeff10:28:17.622026 IP 1 > 2: x', 'utf16le')],
 ])('%s is recognised', (name, firstBytes) => {
   expect(detectCaptureFormat(firstBytes).name).toBe(name)
 })
@@ -25,6 +28,20 @@ test.each([
   const firstBytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
   expect(() => detectCaptureFormat(firstBytes)).toThrow(CaptureFormatError)
   expect(() => detectCaptureFormat(firstBytes)).toThrow(sentence)
+})
+
+test('text that PowerShell saved is read', () => {
+  const lines: (string | null)[] = []
+  const text = Buffer.from('\ufeff1.5 IP a > b: x\r\n\t0x0000:  4500\r\n', 'utf16le')
+  const sink = {
+    point: () => undefined,
+    sighting: (sighting: Sighting) => lines.push(sighting.line),
+    warning: () => undefined,
+  }
+  const reader = detectCaptureFormat(text).createReader(sink, { interfaceName: 'eth0', firstPoint: 0 })
+  reader.push(text)
+  reader.end()
+  expect(lines).toEqual(['1.5 IP a > b: x'])
 })
 
 test('the reader is given the file’s name for its point', () => {

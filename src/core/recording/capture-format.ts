@@ -1,4 +1,5 @@
 import { readUint32 } from './byte-order'
+import { ByteText } from './byte-text'
 import { findHexOffset } from './hex-line'
 import { createPcapReader, PcapMagic } from './pcap-reader'
 import { PcapngBlock } from './pcapng-block'
@@ -37,7 +38,7 @@ const captureFormats: readonly CaptureFormat[] = [
   {
     name: 'tcpdump text',
     matches: looksLikeTcpdump,
-    createReader: (sink, options) => createTcpdumpTextReader(sink, { ...options, keepLines: true }),
+    createReader: createTextFileReader,
   },
 ]
 
@@ -60,16 +61,29 @@ function startsWith(bytes: Uint8Array, magics: readonly number[]): boolean {
 }
 
 /** Some line of the text must be one that tcpdump prints: a timestamped header, a hex line or `listening on`. */
-function looksLikeTcpdump(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return false
+function looksLikeTcpdump(firstBytes: Uint8Array): boolean {
+  const text = new ByteText().push(firstBytes)
+  if (text.includes(0)) return false
   const time = new TcpdumpTime()
   let start = 0
-  while (start < bytes.length) {
-    const found = bytes.indexOf(0x0a, start)
-    const end = found < 0 ? bytes.length : found
-    if (time.read(bytes, start, end) >= 0 || findHexOffset(bytes, start, end) >= 0) return true
-    if (readListeningLine(decodeUtf8(bytes.subarray(start, end))) !== null) return true
+  while (start < text.length) {
+    const found = text.indexOf(0x0a, start)
+    const end = found < 0 ? text.length : found
+    if (time.read(text, start, end) >= 0 || findHexOffset(text, start, end) >= 0) return true
+    if (readListeningLine(decodeUtf8(text.subarray(start, end))) !== null) return true
     start = end + 1
   }
   return false
+}
+
+function createTextFileReader(sink: CaptureSink, options: CaptureFileOptions): CaptureReader {
+  const text = new ByteText()
+  const reader = createTcpdumpTextReader(sink, { ...options, keepLines: true })
+  return {
+    push: (chunk) => reader.push(text.push(chunk)),
+    end() {
+      reader.push(text.end())
+      reader.end()
+    },
+  }
 }

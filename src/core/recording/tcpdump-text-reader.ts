@@ -43,6 +43,7 @@ const carriageReturn = 0x0d
 const escape = 0x1b
 const tab = 0x09
 const space = 0x20
+const caret = 0x5e
 
 /** A longer line is none of tcpdump's; its rest is dropped. */
 const longestLine = 1 << 16
@@ -206,20 +207,29 @@ class TextReader implements TcpdumpTextReader {
   }
 
   private readPlainLine(bytes: Uint8Array, start: number, end: number): void {
-    const first = bytes[start]!
+    if (this.readPacketLine(bytes, start, end)) return
+    // A pty echoes a control key as `^C`, right before whatever tcpdump prints next.
+    const isEcho = bytes[start] === caret && this.readPacketLine(bytes, start + 2, end)
+    if (!isEcho) this.readMessage(decodeUtf8(bytes.subarray(start, end)))
+  }
+
+  /** Reads a line of a packet: a header line, its continuation, or hex. False when it is none. */
+  private readPacketLine(bytes: Uint8Array, start: number, end: number): boolean {
+    const first = bytes[start]
     if (first === tab || first === space || first === 0x30) {
       const digits = findHexOffset(bytes, start, end)
       if (digits >= 0) {
         this.readShortHexLine(bytes, digits, end)
-        return
+        return true
       }
       if (first !== 0x30) {
         this.continueHeader(bytes, start, end)
-        return
+        return true
       }
     }
-    if (this.time.read(bytes, start, end) >= 0) this.startPacket(bytes, start, end)
-    else this.readMessage(decodeUtf8(bytes.subarray(start, end)))
+    if (this.time.read(bytes, start, end) < 0) return false
+    this.startPacket(bytes, start, end)
+    return true
   }
 
   private readShortHexLine(bytes: Uint8Array, digits: number, end: number): void {

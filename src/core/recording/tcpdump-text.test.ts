@@ -81,6 +81,17 @@ describe('tcpdump text', () => {
     expect(counters).toEqual([{ captured: 12, receivedByFilter: 14, droppedByKernel: 3 }])
   })
 
+  test('counters and echoed keys in the middle of a packet', () => {
+    const counters: TcpdumpCounters[] = []
+    const lines = onePacket.split('\n')
+    const counted = '1 packet captured, 1 packet received by filter, 0 packets dropped by kernel'
+    const text = [...lines.slice(0, 3), `^\\tcpdump: ${counted}`, `^C${lines[3]!}`, ...lines.slice(4)].join('\r\n')
+    const { sightings } = read(`^C${text}`, { keepLines: true, onCounters: (value) => counters.push(value) })
+    expect(sightings.map(hexOf)).toEqual([Buffer.from(request).toString('hex')])
+    expect(sightings[0]?.line).toBe(header)
+    expect(counters).toHaveLength(1)
+  })
+
   test('each listening line names a point; the live capture’s own point stays', () => {
     const other = listening.replace('eth0', 'docker0')
     expect(
