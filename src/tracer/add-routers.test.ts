@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { articleTopology } from '../../test/fixtures/article-topology'
+import { predictPath } from '../core/topology/predict-path'
 import { addRouters } from './add-routers'
 
 const trace = (...addresses: string[]) => addresses.map((address, index) => ({ ttl: index + 1, address }))
@@ -21,6 +22,24 @@ describe('addRouters', () => {
   it('makes the LAN when nothing else led there', () => {
     const alone = { ...articleTopology, machines: articleTopology.machines.filter(({ id }) => id !== 'lan') }
     expect(addRouters(alone, [trace('9.9.9.9')]).machines.at(-1)).toMatchObject({ id: 'lan', kind: 'lan' })
+  })
+
+  it('leads predicted paths on to the end of the trace', () => {
+    const hops = trace('172.17.0.1', '172.25.128.1', '172.22.0.1', '100.64.0.2', '8.8.8.8')
+    const way = predictPath(addRouters(articleTopology, [hops]), 'wsl:Ubuntu/container1', '8.8.8.8')
+    expect(way.slice(-4).map((hop) => [hop.interface, hop.routedHops])).toEqual([
+      ['windows/host/Wi-Fi', 2],
+      ['lan/172.22.0.1/gateway', 2],
+      ['lan/100.64.0.2/router', 3],
+      ['lan/8.8.8.8/router', 4],
+    ])
+  })
+
+  it('draws no wire across a hop that stayed silent', () => {
+    const hops = trace('172.17.0.1', '172.25.128.1', '172.22.0.1', '100.64.0.2', '8.8.8.8')
+    const found = addRouters(articleTopology, [hops.filter(({ ttl }) => ttl !== 4)])
+    expect(found.wires).toEqual(articleTopology.wires)
+    expect(found.namespaces.at(-1)?.name).toBe('8.8.8.8')
   })
 
   it('adds nothing twice', () => {

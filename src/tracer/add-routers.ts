@@ -1,4 +1,4 @@
-import type { Interface, InterfaceId, Machine, Namespace, Topology, Wire } from '../core/topology/topology'
+import type { Interface, InterfaceId, Machine, Namespace, Route, Topology, Wire } from '../core/topology/topology'
 import type { TracerouteHop } from './terminal/traceroute-hops'
 
 const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', networkingMode: null }
@@ -6,6 +6,8 @@ const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', net
 /**
  * The topology with the routers that answered traceroutes, as namespaces of kind `router` on the machine `lan`. A router
  * shows the one address that it answered with. All wires to and between routers are inferred: nothing was captured there.
+ * No wire leads across a hop that stayed silent, since what lies there is unknown. Each router also gets a route to the
+ * end of its trace, so that predicted paths go on.
  */
 export function addRouters(topology: Topology, traces: readonly (readonly TracerouteHop[])[]): Topology {
   const owners = new Map<string, InterfaceId>()
@@ -13,6 +15,7 @@ export function addRouters(topology: Topology, traces: readonly (readonly Tracer
   const namespaces: Namespace[] = []
   const interfaces: Interface[] = []
   const wires = new Map<string, Wire>()
+  const routes = new Map<string, Route>()
 
   const routerAt = (address: string): InterfaceId => {
     const known = owners.get(address)
@@ -29,14 +32,26 @@ export function addRouters(topology: Topology, traces: readonly (readonly Tracer
     if (from !== to && !wires.has(key)) wires.set(key, { kind: 'lan', ends: [from, to], isInferred: true })
   }
 
+  const lead = (router: InterfaceId, gateway: string, destination: string): void => {
+    const namespace = router.slice(0, router.lastIndexOf('/'))
+    const cidr = `${destination}/${destination.includes(':') ? 128 : 32}`
+    const via = gateway === destination ? null : gateway
+    routes.set(`${router} ${cidr}`, { namespace, destination: cidr, gateway: via, interface: router, metric: 0 })
+  }
+
   const wired = new Set(topology.wires.flatMap(({ ends }) => ends))
   for (const hops of traces) {
     let previous: InterfaceId | null = null
-    for (const { address } of hops) {
+    let expected = 1
+    const destination = hops.at(-1)?.address ?? ''
+    for (const { ttl, address } of hops) {
+      if (ttl !== expected) previous = null
+      expected = ttl + 1
       const isNew = !owners.has(address)
       const nif = routerAt(address)
       const isBeyond = isNew || nif.startsWith('lan/')
       if (isBeyond && !wired.has(nif) && previous !== null) join(wayOut(topology, previous), nif)
+      if (previous?.startsWith('lan/') === true && isBeyond) lead(previous, address, destination)
       previous = nif
     }
   }
@@ -48,6 +63,7 @@ export function addRouters(topology: Topology, traces: readonly (readonly Tracer
     namespaces: [...topology.namespaces, ...namespaces],
     interfaces: [...topology.interfaces, ...interfaces],
     wires: [...topology.wires, ...wires.values()],
+    routes: [...topology.routes, ...routes.values()],
   }
 }
 

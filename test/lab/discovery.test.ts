@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addHops } from '../../src/core/topology/add-hops'
 import { findNamespace } from '../../src/core/topology/find-namespace'
 import { interfaceIn } from '../../src/core/topology/find-interface'
 import { predictPath, predictReturnPath } from '../../src/core/topology/predict-path'
 import type { Interface, Topology } from '../../src/core/topology/topology'
 import { discoverTopology } from '../../src/tracer/discovery/discover-topology'
-import { parseTraceroute } from '../../src/tracer/discovery/parse-traceroute'
+import { addRouters } from '../../src/tracer/add-routers'
+import { parseTracerouteHops } from '../../src/tracer/terminal/traceroute-hops'
 import type { DockerAccess, DockerEvent } from '../../src/tracer/docker/docker-access'
 import { openDocker } from '../../src/tracer/docker/open-docker'
 import type { MachineAccess } from '../../src/tracer/machines/machine-access'
@@ -181,11 +181,9 @@ describeLab('discovery in the lab', () => {
     await lab.assertIsolated()
     const command = ['traceroute', '-n', '-I', '-q', '1', '-w', '1', addresses.internet]
     const { stdout } = await lab.runInContainer('container1', command)
-    const { destination, hops } = parseTraceroute(stdout)
-    const topology = addHops(await discover(), 'wsl:Ubuntu/container1', destination!, hops)
+    const topology = addRouters(await discover(), [parseTracerouteHops(stdout)])
     const way = predictPath(topology, 'wsl:Ubuntu/container1', addresses.internet).map((hop) => hop.interface)
     expect(way.slice(-3)).toEqual(['lan/172.22.0.1/gateway', 'lan/100.64.0.2/router', 'lan/8.8.8.8/router'])
-    expect(addHops(topology, 'wsl:Ubuntu/container1', destination!, hops)).toBe(topology)
   })
 
   it('follows containers as they come and go', async () => {

@@ -37,9 +37,3 @@ export function findInterface(topology: Topology, text: string): Interface | nul
 export function findInterfacesByAddress(topology: Topology, address: string): readonly Interface[] {
   return indexTopology(topology).interfacesByAddress.get(normaliseAddress(address)) ?? []
 }
-
-/** The only interface that holds an address, null when there is none or more than one. */
-export function findInterfaceByAddress(topology: Topology, address: string): Interface | null {
-  const found = findInterfacesByAddress(topology, address)
-  return found.length === 1 ? found[0]! : null
-}

@@ -1,14 +1,9 @@
 import { indexTopology } from './index-topology'
-import type { MachineId, Namespace, NamespaceId, Topology } from './topology'
+import type { Namespace, NamespaceId, Topology } from './topology'
 
 /** The namespace with that id, null when the topology has none. */
 export function namespaceById(topology: Topology, id: NamespaceId): Namespace | null {
   return indexTopology(topology).namespaces.get(id) ?? null
-}
-
-/** The namespace of that name on a machine, null when it has none. */
-export function namespaceIn(topology: Topology, machine: MachineId, name: string): Namespace | null {
-  return topology.namespaces.find((namespace) => namespace.machine === machine && namespace.name === name) ?? null
 }
 
 /**

@@ -2,33 +2,9 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseConntrack } from './parse-conntrack'
-import { parseTraceroute } from './parse-traceroute'
 
 const sample = (name: string): string =>
   readFileSync(new URL(`../../../test/fixtures/discovery/${name}`, import.meta.url), 'utf8')
-
-it('reads a traceroute that arrived, and one that was lost', () => {
-  const arrived = parseTraceroute(sample('traceroute.txt'))
-  expect(arrived.destination).toBe('8.8.8.8')
-  expect(arrived.hops.map(({ hop, addresses }) => [hop, ...addresses])).toEqual([
-    [1, '172.17.0.1'],
-    [2, '172.25.128.1'],
-    [3, '172.22.0.1'],
-    [4, '100.64.0.2'],
-    [5, '8.8.8.8'],
-  ])
-  const lost = parseTraceroute(sample('traceroute-lost.txt'))
-  expect(lost.hops.slice(3)).toEqual([4, 5, 6].map((hop) => ({ hop, addresses: [] })))
-})
-
-it('reads balanced hops, refusals and terminal line ends', () => {
-  const text =
-    'traceroute to h (1.1.1.1), 30 hops max, 60 byte packets\r\n 1  10.0.0.1  0.1 ms 10.0.0.2  0.2 ms *\r\n10  9.9.9.9  1 ms !X\r\n'
-  expect(parseTraceroute(text).hops).toEqual([
-    { hop: 1, addresses: ['10.0.0.1', '10.0.0.2'] },
-    { hop: 10, addresses: ['9.9.9.9'] },
-  ])
-})
 
 it('reads the connections that the lab followed', () => {
   const entries = parseConntrack(sample('conntrack.txt'))
@@ -50,7 +26,6 @@ it('reads the connections that the lab followed', () => {
 it('never throws, whatever the text', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      parseTraceroute(text)
       parseConntrack(text)
       parseConntrack(`icmp 1 28 src=${text} dst=8.8.8.8 src=${text}`)
     }),
