@@ -11,6 +11,7 @@ import {
 } from '../scenes/article-journeys'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
+import { readRecording } from '../scenes/read-recording'
 import type { GalleryScene } from './page'
 
 const frame = { theme: 'dark', language: 'en', width: 1088, height: 525, share: 0 } as const
@@ -36,6 +37,12 @@ const nowhere = Object.values(articlePoints).map((point) => ({
   namespace: null,
 }))
 const big = makeTopology({ ...plainSpec, containers: 20, bridges: 3 })
+
+/** Moments of a recording as it plays, from its first packet's departure on. */
+function recorded(id: string, ...shares: readonly number[]): Record<string, GalleryScene> {
+  const scene = { ...frame, ...readRecording(id) }
+  return Object.fromEntries(shares.map((share) => [`recorded-${id}-${share * 1000}`, { ...scene, share }]))
+}
 
 /** The pictures to look at. */
 export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
@@ -80,6 +87,9 @@ export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
     topology: addCapturePoints(emptyTopology, Object.values(nowhere)),
     journeys: [],
   },
+  ...recorded('internet', 0.002, 0.03, 0.045, 0.07, 0.09, 0.12, 0.15, 0.18),
+  ...recorded('bridge', 0.05, 0.25),
+  ...recorded('traceroute', 0.025, 0.045, 0.13, 0.2, 0.35, 0.45),
   crowd: { ...frame, width: 1400, height: 900, topology: big, journeys: predictedJourneys(big, 600, 0.5), share: 0.5 },
   flood: { ...article, journeys: flood, share: 0.35 },
   'loopback-only': { ...frame, journeys: [], topology: loopbackOnly },

@@ -145,6 +145,21 @@ describe('appendJourneys', () => {
     expect(timeline.forgotten).toBeGreaterThan(20)
   })
 
+  it('stays bounded when the fate of everything is open', () => {
+    const many = trackJourneys(
+      Array.from({ length: 40 }, (_, index) => lostSightings(index * 100, index + 1, 3)).flat(),
+    )
+    const timeline = append(
+      emptyTimeline,
+      many.map((journey) => flight(journey, 3)),
+      0,
+      { historyLimit: 10 },
+    )
+    expect(timeline.acts).toHaveLength(20)
+    expect(timeline.forgotten).toBe(20)
+    expect(timeline.acts.at(-1)?.journey.id).toBe(many.at(-1)?.id)
+  })
+
   it('is the same timeline when nothing came', () => {
     const timeline = append(emptyTimeline, [request], 0)
     expect(append(timeline, [], 50)).toBe(timeline)

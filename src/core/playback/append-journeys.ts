@@ -13,7 +13,7 @@ import { startOf, timelineOf, type Act, type SceneTime, type Timeline } from './
 export interface LiveOptions extends TimelineOptions {
   /** No journey ends later than this after its arrival: legs shrink to catch up. */
   readonly longestLag: SceneTime
-  /** How many acts are kept; older ones that have ended are forgotten and counted. */
+  /** How many acts are kept; older ones that have ended are forgotten and counted. On stage are at most twice as many. */
   readonly historyLimit: number
 }
 
@@ -115,10 +115,12 @@ function liveAct(
   return { ...part, times, known: now, settled: time, end: endOf(time, part.journey, pace) }
 }
 
-/** Drops the oldest acts that are over, so that `limit` remain where possible. */
+/** Drops the oldest acts that are over, so that `limit` remain, and never keeps more than twice as many. */
 function forget(acts: readonly Act[], now: SceneTime, limit: number): readonly Act[] {
   let excess = acts.length - limit
   if (excess <= 0) return acts
   const oldestFirst = [...acts].sort((a, b) => startOf(a) - startOf(b))
-  return oldestFirst.filter((act) => act.end > now || excess-- <= 0)
+  const kept = oldestFirst.filter((act) => act.end > now || excess-- <= 0)
+  // A flood of packets whose fate is open would otherwise fill the memory.
+  return kept.slice(Math.max(0, kept.length - limit * 2))
 }

@@ -27,8 +27,8 @@ const places: readonly { readonly dx: number; readonly dy: number; readonly extr
 
 /** Cost per pixel of distance, per pixel of map text covered, and of leaving the place of the frame before. */
 const distanceCost = 6
-const coverCost = 4
-const moveCost = 2400
+const coverCost = 8
+const moveCost = 3000
 
 /**
  * A place for each label, in the order of the wishes: never over another label, always inside the view, over as little
