@@ -55,6 +55,22 @@ describe('Output', () => {
     expect(taken.length).toBe(2)
   })
 
+  it('keeps the order when several callers flush at once', async () => {
+    const { writes, write } = receiver()
+    let atOnce = 0
+    const output = new Output(async (parts) => {
+      expect(++atOnce).toBe(1)
+      await write(parts)
+      atOnce--
+    })
+    const flushes = Array.from({ length: 20 }, (_, i) => {
+      output.write(`${i} `)
+      return output.flush()
+    })
+    await Promise.all(flushes)
+    expect(Buffer.concat(writes).toString()).toBe(Array.from({ length: 20 }, (_, i) => `${i} `).join(''))
+  })
+
   it('falls silent when the receiver has gone', async () => {
     const output = new Output(failing('EPIPE'))
     output.write('x'.repeat(300_000))

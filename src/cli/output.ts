@@ -46,7 +46,12 @@ export class Output {
 
   /** Starts to write what is full, and waits for the write before. Rejects with a `UserError` when a write failed. */
   async drain(): Promise<void> {
-    await this.#underWay
+    // Another caller may have started the next write meanwhile: parts must not overtake each other.
+    let before: Promise<void>
+    do {
+      before = this.#underWay
+      await before
+    } while (before !== this.#underWay)
     if (this.#full.length === 0 || this.#isClosed) return
     const parts = this.#full
     this.#full = []

@@ -46,7 +46,7 @@ export async function runTrace(options: TraceOptions): Promise<number> {
   const onSignal = (): void => interrupt.abort()
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
-    await trace(tracer, options, interrupt.signal)
+    await trace(tracer, options, interrupt)
     if (path !== null) await tracer.handle('saveCapture', null)
     return 0
   } finally {
@@ -55,7 +55,7 @@ export async function runTrace(options: TraceOptions): Promise<number> {
   }
 }
 
-async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortSignal): Promise<void> {
+async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortController): Promise<void> {
   const output = new Output(writeStandardOutput)
   const note = tell
   const topology = await tracer.handle('discover', null)
@@ -66,6 +66,11 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortSign
   const print = (journey: Journey): void => {
     if (journey.kind === 'echo-request') tally.set(journey.verdict.kind, (tally.get(journey.verdict.kind) ?? 0) + 1)
     output.write(options.json === true ? `${formatJourneyLine(journey)}\n` : formatJourney(journey))
+    // Each is shown as it settles; a reader that has gone ends the trace, and what failed is told by the last flush.
+    output.flush().then(
+      () => output.isClosed && interrupt.abort(),
+      () => interrupt.abort(),
+    )
   }
   tracer.onJourney((journey) => {
     if (options.all === true) print(journey)
@@ -78,7 +83,7 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortSign
   })
 
   await tracer.handle('start', { interfaces: null, filter: null })
-  const exitCode = await ping.run(origin.id, options.count ?? defaultCount, interrupt)
+  const exitCode = await ping.run(origin.id, options.count ?? defaultCount, interrupt.signal)
   await tracer.handle('stop', null)
   await output.flush()
   if (exitCode > 1 && tally.size === 0) throw new UserError(ping.complaint() ?? `ping exited with status ${exitCode}.`)
