@@ -1,10 +1,9 @@
 import type { CapturePoint } from '../correlate/sighting'
 import { decodePacket } from '../decode/decode-packet'
-import { EtherType } from '../decode/ether-type'
-import { LinkType } from '../decode/link-type'
-import { readUint16 } from './byte-order'
-import { guessLinkType, linkTypeNamed } from './guess-link-type'
-import { bytesPerLine, findHexOffset, readFullHexLine, readHexLine, readHexOffset } from './hex-line'
+import { linkTypeNamed } from './guess-link-type'
+import { findHexOffset } from './hex-line'
+import { HexPacket } from './hex-packet'
+import { longestLine, PartialLine } from './partial-line'
 import type { CaptureReader, CaptureSink } from './recording'
 import { stripTerminalEscapes } from './strip-terminal-escapes'
 import { readCounterLine, readListeningLine, type TcpdumpCounters } from './tcpdump-message'
@@ -45,14 +44,7 @@ const tab = 0x09
 const space = 0x20
 const caret = 0x5e
 
-/** A longer line is none of tcpdump's; its rest is dropped. */
-const longestLine = 1 << 16
-/** tcpdump's largest snapshot length. */
-const longestPacket = 262_144
-/** Packets share buffers of this size, so that a kept packet holds no more than this. */
-const arenaSize = 1 << 16
 const secondsPerDay = 86_400
-const ethernetMinimum = 60
 
 /**
  * Reads tcpdump's text with hex (`-xx`, `-x`, `-XX`, `-X`, with or without `-e`, `-v`, `-tt`, `-tttt`), from a file or
@@ -67,16 +59,11 @@ export function createTcpdumpTextReader(sink: CaptureSink, options: TcpdumpTextO
 class TextReader implements TcpdumpTextReader {
   private readonly points = new Map<string, CapturePoint>()
   private readonly time = new TcpdumpTime()
+  private readonly packet = new HexPacket()
+  private readonly partialLine = new PartialLine()
   private point: CapturePoint | null
   private nextPoint: number
-  private declaredLinkType = -1
-  private linkType = -1
-  private snapLength = longestPacket
   private counters: TcpdumpCounters = { captured: null, receivedByFilter: null, droppedByKernel: null }
-
-  private partialLine = new Uint8Array(256)
-  private partialLength = 0
-  private isLineTooLong = false
 
   private frame = 0
   private hasHeader = false
@@ -85,12 +72,6 @@ class TextReader implements TcpdumpTextReader {
   private line: string | null = null
   private midnight: number
   private lastOfDay = 0
-
-  private arena = new Uint8Array(arenaSize)
-  private packetStart = 0
-  private packetLength = 0
-  /** Bytes after which the packet is complete, 0 while unknown. */
-  private promisedLength = 0
 
   private headersWithoutHex = 0
   private gaps = 0
@@ -108,15 +89,16 @@ class TextReader implements TcpdumpTextReader {
 
   push(chunk: Uint8Array): void {
     const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    let offset = this.partialLength > 0 || this.isLineTooLong ? this.completePartialLine(bytes) : 0
+    let offset = this.partialLine.isEmpty ? 0 : this.completePartialLine(bytes)
     while (offset < bytes.length) {
       if (bytes[offset] === tab && this.hasHeader) {
-        offset = this.readFullLines(bytes, offset)
+        offset = this.packet.readFullLines(bytes, offset)
+        if (this.packet.isComplete) this.finishPacket()
         if (offset >= bytes.length) return
       }
       const end = bytes.indexOf(newline, offset)
       if (end < 0) {
-        this.keepPartialLine(bytes, offset, bytes.length)
+        this.partialLine.append(bytes, offset, bytes.length)
         return
       }
       this.readLine(bytes, offset, end)
@@ -125,15 +107,12 @@ class TextReader implements TcpdumpTextReader {
   }
 
   flush(): void {
-    if (this.partialLength === 0 && this.packetLength > 0) this.finishPacket()
+    if (this.partialLine.isEmpty && this.packet.length > 0) this.finishPacket()
   }
 
   end(): void {
-    if (this.partialLength > 0) {
-      const line = this.partialLine.subarray(0, this.partialLength)
-      this.partialLength = 0
-      this.readLine(line, 0, line.length)
-    }
+    const line = this.partialLine.take()
+    this.readLine(line, 0, line.length)
     this.finishPacket()
     if (this.headersWithoutHex > 0)
       this.sink.warning(
@@ -145,40 +124,11 @@ class TextReader implements TcpdumpTextReader {
 
   private completePartialLine(bytes: Uint8Array): number {
     const end = bytes.indexOf(newline)
-    this.keepPartialLine(bytes, 0, end < 0 ? bytes.length : end)
+    this.partialLine.append(bytes, 0, end < 0 ? bytes.length : end)
     if (end < 0) return bytes.length
-    const line = this.partialLine.subarray(0, this.partialLength)
-    this.partialLength = 0
-    this.isLineTooLong = false
+    const line = this.partialLine.take()
     this.readLine(line, 0, line.length)
     return end + 1
-  }
-
-  private keepPartialLine(bytes: Uint8Array, start: number, end: number): void {
-    const added = Math.min(end - start, longestLine - this.partialLength)
-    if (added < end - start) this.isLineTooLong = true
-    const length = this.partialLength + added
-    if (length > this.partialLine.length) {
-      const grown = new Uint8Array(Math.min(longestLine, Math.max(length, this.partialLine.length * 2)))
-      grown.set(this.partialLine.subarray(0, this.partialLength))
-      this.partialLine = grown
-    }
-    this.partialLine.set(bytes.subarray(start, start + added), this.partialLength)
-    this.partialLength = length
-  }
-
-  /** Reads hex lines of 16 bytes as long as they come; returns the offset of the line that is none. */
-  private readFullLines(bytes: Uint8Array, start: number): number {
-    let offset = start
-    while (this.hasHeader) {
-      this.makeRoom()
-      const at = this.packetStart + this.packetLength
-      const length = readFullHexLine(bytes, offset, this.packetLength, this.arena, at)
-      if (length === 0) break
-      this.addBytes(bytesPerLine)
-      offset += length
-    }
-    return offset
   }
 
   /** Reads the line from `start` to `end`, where its newline stands. */
@@ -219,7 +169,7 @@ class TextReader implements TcpdumpTextReader {
     if (first === tab || first === space || first === 0x30) {
       const digits = findHexOffset(bytes, start, end)
       if (digits >= 0) {
-        this.readShortHexLine(bytes, digits, end)
+        this.readHex(bytes, digits, end)
         return true
       }
       if (first !== 0x30) {
@@ -232,63 +182,12 @@ class TextReader implements TcpdumpTextReader {
     return true
   }
 
-  private readShortHexLine(bytes: Uint8Array, digits: number, end: number): void {
+  private readHex(bytes: Uint8Array, digits: number, end: number): void {
     if (!this.hasHeader) return
-    const offset = readHexOffset(bytes, digits)
-    if (offset !== this.packetLength) {
-      if (offset > this.packetLength) {
-        this.gaps++
-        this.finishPacket()
-      }
-      return
-    }
-    this.makeRoom()
-    const count = readHexLine(bytes, digits, end, this.arena, this.packetStart + this.packetLength)
-    this.addBytes(count)
-  }
-
-  /** Makes sure that a line's bytes fit; the packets so far keep the old buffer. */
-  private makeRoom(): void {
-    if (this.packetStart + this.packetLength + bytesPerLine <= this.arena.length) return
-    const grown = new Uint8Array(Math.max(arenaSize, this.packetLength * 2))
-    grown.set(this.arena.subarray(this.packetStart, this.packetStart + this.packetLength))
-    this.arena = grown
-    this.packetStart = 0
-  }
-
-  private addBytes(count: number): void {
-    this.packetLength += count
-    if (count < bytesPerLine) {
-      if (this.packetLength > 0) this.finishPacket()
-      return
-    }
-    if (this.promisedLength === 0) this.learnPromisedLength()
-    if (
-      (this.promisedLength > 0 && this.packetLength >= this.promisedLength) ||
-      this.packetLength >= this.snapLength ||
-      this.packetLength >= longestPacket
-    )
+    if (!this.packet.readLine(bytes, digits, end)) {
+      this.gaps++
       this.finishPacket()
-  }
-
-  /** A frame that may be padded to Ethernet's minimum is complete only there. */
-  private learnPromisedLength(): void {
-    const { arena, packetStart } = this
-    const end = packetStart + this.packetLength
-    if (this.packetLength < 48) return
-    if (this.linkType === -1) this.linkType = guessLinkType(arena, packetStart, end, this.declaredLinkType)
-    const network = networkOffset(arena, packetStart, this.linkType)
-    if (network < 0) return
-    const version = arena[network]! >> 4
-    const length =
-      version === 4
-        ? readUint16(arena, network + 2, false)
-        : version === 6
-          ? 40 + readUint16(arena, network + 4, false)
-          : 0
-    if (length === 0) return
-    const promised = network - packetStart + length
-    this.promisedLength = this.linkType === LinkType.ethernet ? Math.max(promised, ethernetMinimum) : promised
+    } else if (this.packet.isComplete) this.finishPacket()
   }
 
   private startPacket(bytes: Uint8Array, start: number, end: number): void {
@@ -314,31 +213,28 @@ class TextReader implements TcpdumpTextReader {
 
   /** `-v` prints the header in two lines, the second indented; other indented text after it is dropped. */
   private continueHeader(bytes: Uint8Array, start: number, end: number): void {
-    if (!this.hasHeader || this.packetLength > 0 || this.line === null || this.line.length > longestLine) return
+    if (!this.hasHeader || this.packet.length > 0 || this.line === null || this.line.length > longestLine) return
     this.line += `\n${decodeUtf8(bytes.subarray(start, end))}`
   }
 
   private finishPacket(): void {
     if (!this.hasHeader) return
     this.hasHeader = false
-    if (this.packetLength === 0) {
+    const { packet } = this
+    if (packet.length === 0) {
       this.headersWithoutHex++
       return
     }
-    const { arena, packetStart } = this
-    const end = packetStart + this.packetLength
-    if (this.linkType === -1) this.linkType = guessLinkType(arena, packetStart, end, this.declaredLinkType)
-    const linkType = this.linkType !== -1 ? this.linkType : this.declaredLinkType
-    this.packetStart = end
-    this.packetLength = 0
-    this.promisedLength = 0
+    const { bytes, start, length } = packet
+    const linkType = packet.resolveLinkType()
+    packet.next()
     this.point ??= this.announce(this.options.interfaceName ?? 'tcpdump')
     this.sink.sighting({
       point: this.point,
       frame: this.frame++,
       seconds: this.seconds,
       nanoseconds: this.nanoseconds,
-      packet: decodePacket(arena, packetStart, end, linkType === -1 ? LinkType.ethernet : linkType),
+      packet: decodePacket(bytes, start, start + length, linkType),
       line: this.line,
     })
   }
@@ -347,9 +243,7 @@ class TextReader implements TcpdumpTextReader {
     const listening = readListeningLine(line)
     if (listening !== null) {
       this.finishPacket()
-      this.declaredLinkType = linkTypeNamed(listening.linkTypeName)
-      this.linkType = -1
-      this.snapLength = listening.snapLength ?? longestPacket
+      this.packet.listen(linkTypeNamed(listening.linkTypeName), listening.snapLength)
       if (listening.interfaceName !== null && this.options.point === undefined)
         this.point = this.announce(listening.interfaceName)
     } else {
@@ -376,14 +270,4 @@ class TextReader implements TcpdumpTextReader {
     this.sink.point(point)
     return point
   }
-}
-
-/** Where the IP header of a plain frame begins, -1 when that takes a decoder to know. */
-function networkOffset(bytes: Uint8Array, start: number, linkType: number): number {
-  if (linkType === LinkType.raw) return start
-  const length = linkType === LinkType.ethernet ? 14 : linkType === LinkType.linuxSll ? 16 : 20
-  const field = linkType === LinkType.ethernet ? 12 : linkType === LinkType.linuxSll ? 14 : 0
-  if (linkType !== LinkType.ethernet && linkType !== LinkType.linuxSll && linkType !== LinkType.linuxSll2) return -1
-  const etherType = readUint16(bytes, start + field, false)
-  return etherType === EtherType.ipv4 || etherType === EtherType.ipv6 ? start + length : -1
 }
