@@ -105,7 +105,7 @@ const light: Theme = {
   accent: '#1f5fd0',
   onAccent: '#ffffff',
   focus: '#1f5fd0',
-  good: '#1a7f3c',
+  good: '#136a30',
   warning: '#8f5a00',
   bad: '#c2261d',
   box: {

@@ -27,7 +27,7 @@ export function HexDump({ bytes, layers, lit, onLight }: HexDumpProps) {
     return t('inspector.fieldOfByte', { layer: found.layer.title, field: found.field.label, value: found.field.value })
   }
   return (
-    <div className="hex mono" role="img" aria-label={t('inspector.hexLabel')}>
+    <div className="hex mono" tabIndex={0} role="img" aria-label={t('inspector.hexLabel')}>
       {rows.map((start) => {
         const offsets = Array.from({ length: Math.min(bytesPerRow, bytes.length - start) }, (_, index) => start + index)
         return (
