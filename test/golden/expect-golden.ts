@@ -11,7 +11,10 @@ export function expectGolden(name: string, text: string): void {
   const changed = `${file}.changed`
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text)
   const golden = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  if (golden === text) rmSync(changed, { force: true })
-  else writeFileSync(changed, text)
-  expect(text, `differs from test/golden/${name}; see ${name}.changed beside it`).toBe(golden)
+  if (golden === text) {
+    rmSync(changed, { force: true })
+    return
+  }
+  writeFileSync(changed, text)
+  expect.fail(`It differs from test/golden/${name}; the new one stands beside it as ${name}.changed.`)
 }

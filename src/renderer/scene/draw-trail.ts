@@ -1,3 +1,4 @@
+import type { Station } from '../../core/playback/timeline'
 import type { DrawContext } from './draw-context'
 import { findWirePath, type WirePath } from './find-wire-path'
 import { mapIndex } from './map-index'
@@ -19,10 +20,12 @@ export function drawTrail(context: DrawContext, layout: MapLayout, token: Placed
   const fade = ending === null ? 1 : 1 - ending.progress
   for (let leg = Math.max(0, at - litLegs); leg < at; leg++) {
     const path = findWirePath(layout, stations[leg]!.interface, stations[leg + 1]!.interface)
-    const age = at - leg
-    if (path !== null) strokePath(context, path, 1, colour, 0.42 * fade * Math.max(0.35, 1 - age / 8), view)
+    const alpha = 0.42 * fade * Math.max(0.35, 1 - (at - leg) / 8)
+    if (path !== null) strokePath(context, path, 1, { colour, alpha, isSeen: isSeen(stations, leg) }, view)
   }
-  if (token.path !== null) strokePath(context, token.path, token.share, colour, 0.95 * fade, view)
+  if (token.path !== null) {
+    strokePath(context, token.path, token.share, { colour, alpha: 0.95 * fade, isSeen: isSeen(stations, at) }, view)
+  }
   context.globalAlpha = 1
   context.setLineDash([])
   for (let stop = Math.max(0, at - litLegs); stop <= at; stop++) {
@@ -34,6 +37,11 @@ export function drawTrail(context: DrawContext, layout: MapLayout, token: Placed
     const gate = path?.gate == null ? undefined : mapIndex(layout).gates.get(path.gate)
     if (gate !== undefined) drawGate(context, gate, theme, view)
   }
+}
+
+/** A packet that was captured at both ends of a wire is known to have passed it, also where the wire was deduced. */
+function isSeen(stations: readonly Station[], leg: number): boolean {
+  return stations[leg]?.sighting != null && stations[leg + 1]?.sighting != null
 }
 
 /** The map's own marks lie under the canvas, so those that a trail runs over are drawn again on top of it. */
@@ -74,8 +82,7 @@ function strokePath(
   context: DrawContext,
   path: WirePath,
   share: number,
-  colour: string,
-  alpha: number,
+  look: { readonly colour: string; readonly alpha: number; readonly isSeen: boolean },
   view: View,
 ): void {
   const { points, distances, length } = path.sampled
@@ -89,9 +96,9 @@ function strokePath(
   }
   const tip = toScreen(view, pointAt(path.sampled, share))
   context.lineTo(tip.x, tip.y)
-  context.globalAlpha = alpha
-  context.strokeStyle = colour
+  context.globalAlpha = look.alpha
+  context.strokeStyle = look.colour
   context.lineWidth = Math.max(1.5, 2.5 * view.zoom)
-  context.setLineDash(path.isInferred ? [5, 5] : [])
+  context.setLineDash(path.isInferred || !look.isSeen ? [5, 5] : [])
   context.stroke()
 }

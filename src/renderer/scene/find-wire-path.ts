@@ -10,7 +10,7 @@ export interface WirePath {
   /** Share of the length at which headers change: at the gate when there is one. */
   readonly changeAt: number
   readonly gate: string | null
-  /** True when it leads over interfaces that are not its ends, over an inferred wire, or where no way is known. */
+  /** True when it leads over interfaces that are not its ends, or where no way is known. */
   readonly isInferred: boolean
   /** True when the map shows no line there. */
   readonly isHidden: boolean
@@ -103,7 +103,7 @@ function makePath(layout: MapLayout, steps: Ways['steps'], from: InterfaceId, to
     sampled,
     changeAt: change === null || sampled.length === 0 ? 0.5 : Math.min(1, change / sampled.length),
     gate,
-    isInferred: route.length > 1 || route.some(({ segment }) => segment.isInferred),
+    isInferred: route.length > 1,
     isHidden: route.some(({ segment }) => !segment.isDrawn),
   }
 }
