@@ -17,7 +17,7 @@ export function describeIpv4(builder: LayerBuilder, isQuoted: boolean): Layer {
   if (builder.has(6, 2)) {
     builder.text('ip.flags.df', "Don't fragment", 6, 1, packet.dontFragment ? 'Set' : 'Not set')
     builder.text('ip.flags.mf', 'More fragments', 6, 1, packet.moreFragments ? 'Set' : 'Not set')
-    builder.text('ip.frag_offset', 'Fragment Offset', 6, 2, String(packet.fragmentOffset))
+    builder.text('ip.frag_offset', 'Fragment Offset', 6, 2, `${packet.fragmentOffset} bytes`)
   }
   builder.number('ip.ttl', 'Time to Live', 8, 1)
   builder.number('ip.proto', 'Protocol', 9, 1, ipProtocolText)

@@ -39,7 +39,7 @@ function describeExtensions(builder: LayerBuilder): number {
     if (kind === IpProtocol.fragment) {
       const fragment = builder.uint16(offset + 2)
       builder.number('ipv6.fraghdr.nxt', 'Fragment Header, Next Header', offset, 1, ipProtocolText)
-      builder.text('ipv6.fraghdr.offset', 'Fragment Header, Offset', offset + 2, 2, String(fragment & 0xfff8))
+      builder.text('ipv6.fraghdr.offset', 'Fragment Header, Offset', offset + 2, 2, `${fragment & 0xfff8} bytes`)
       builder.text('ipv6.fraghdr.more', 'Fragment Header, More Fragments', offset + 3, 1, fragment & 1 ? 'Yes' : 'No')
       builder.number('ipv6.fraghdr.ident', 'Fragment Header, Identification', offset + 4, 4, (value) => hex(value, 8))
       offset += 8
