@@ -6,7 +6,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'src/main/index.ts', hopscope: 'src/cli/index.ts' },
       },
     },
@@ -30,7 +30,7 @@ export default defineConfig({
       minify: true,
       // The screen comes from this machine: one large file loads as fast as many small ones.
       chunkSizeWarningLimit: 4096,
-      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },
 })
