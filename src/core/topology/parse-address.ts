@@ -45,8 +45,8 @@ function parseIpv6(text: string): IpAddress | null {
   const bare = zone === -1 ? text : text.slice(0, zone)
   const halves = bare.split('::')
   if (halves.length > 2) return null
-  const head = parseGroups(halves[0]!)
-  const tail = halves.length === 2 ? parseGroups(halves[1]!) : []
+  const head = parseGroups(halves[0]!, halves.length === 1)
+  const tail = halves.length === 2 ? parseGroups(halves[1]!, true) : []
   if (head === null || tail === null) return null
   const missing = 8 - head.length - tail.length
   if (halves.length === 1 ? missing !== 0 : missing < 1) return null
@@ -56,15 +56,15 @@ function parseIpv6(text: string): IpAddress | null {
   return { version: 6, words }
 }
 
-/** 16-bit groups of one side of `::`; the last two may be written as a dotted quad. */
-function parseGroups(text: string): number[] | null {
+/** 16-bit groups of one side of `::`; the address's last two may be written as a dotted quad. */
+function parseGroups(text: string, isEnd: boolean): number[] | null {
   if (text === '') return []
   const groups: number[] = []
   const parts = text.split(':')
   for (const [index, part] of parts.entries()) {
     if (part.includes('.')) {
       const word = parseIpv4Word(part)
-      if (word === -1 || index !== parts.length - 1) return null
+      if (word === -1 || !isEnd || index !== parts.length - 1) return null
       groups.push(Math.floor(word / 65536), word % 65536)
     } else {
       if (!/^[0-9a-fA-F]{1,4}$/.test(part)) return null
