@@ -14,7 +14,7 @@ import { addresses } from './addresses'
 import { describeLab } from './describe-lab'
 import { startDockerDaemon } from './docker-daemon'
 import type { Lab } from './lab'
-import { runCommand } from './run-command'
+import { requireCommand, runCommand } from './run-command'
 import { addContainer, killContainer } from './scenarios'
 import { createTestLab } from './test-lab'
 
@@ -184,6 +184,26 @@ describeLab('discovery in the lab', () => {
     const topology = addRouters(await discover(), [parseTracerouteHops(stdout)])
     const way = predictPath(topology, 'wsl:Ubuntu/container1', addresses.internet).map((hop) => hop.interface)
     expect(way.slice(-3)).toEqual(['lan/172.22.0.1/gateway', 'lan/100.64.0.2/router', 'lan/8.8.8.8/router'])
+  })
+
+  it('finds the same Docker network as a Linux machine of its own, over its socket', async () => {
+    const script = new URL('./print-topology.ts', import.meta.url).pathname
+    const command = [process.execPath, '--import', 'tsx', script]
+    const environment = Object.entries({ ...lab.linuxEnvironment, PATH: process.env['PATH'] ?? '' })
+    const variables = environment.map(([name, value]) => `${name}=${value}`)
+    const repository = new URL('../..', import.meta.url).pathname
+    const inDistro = await lab.inNamespace('wsl', ['env', '-C', repository, ...variables, ...command])
+    const topology = JSON.parse(await requireCommand(inDistro)) as Topology
+    expect(topology.gaps).toEqual([])
+    expect(topology.machines.map(({ id }) => id)).toEqual(['linux', 'lan'])
+    const way = predictPath(topology, 'linux/container1', addresses.internet).map((hop) => hop.interface)
+    expect(way).toEqual([
+      'linux/container1/eth0',
+      `linux/host/${await hostVeth(lab, 'container1')}`,
+      'linux/host/docker0',
+      'linux/host/eth0',
+      'lan/172.25.128.1/gateway',
+    ])
   })
 
   it('follows containers as they come and go', async () => {

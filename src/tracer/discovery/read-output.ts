@@ -33,6 +33,6 @@ export async function readOutput<Value>(
     }
   } catch (error) {
     signal?.throwIfAborted()
-    return { value: null, gaps: [gapOf(machine.id, loss, error)] }
+    return { value: null, gaps: remedy === null ? [] : [gapOf(machine.id, loss, error)] }
   }
 }
