@@ -15,7 +15,7 @@ import { explainTcpdumpEnd, isInterfaceGone, isListening } from './tcpdump-messa
 const captureTerminal = { columns: 512, rows: 50 }
 /** How many of tcpdump's own sentences are kept to explain its end. */
 const maximumWords = 16
-/** Longest wait for what the kernel has captured and tcpdump has not printed yet, once it is to stop. */
+/** Longest wait without progress for what the kernel has captured and tcpdump has not printed, once it is to stop. */
 const drainTimeout = 1_000
 const countersTimeout = 250
 /** A WSL distro that sleeps needs seconds to boot before tcpdump can listen. */
@@ -87,11 +87,15 @@ export function startTcpdumpCapture(options: {
   )
 
   let answerCounters: (counters: TcpdumpCounters | null) => void = () => undefined
+  /** Null when tcpdump stays silent; what it had to print before is waited for. */
   const askCounters = (): Promise<TcpdumpCounters | null> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(null), countersTimeout)
+      const askedAt = now()
+      const timer = setInterval(() => {
+        if (now() - Math.max(askedAt, lastData) >= countersTimeout) answerCounters(null)
+      }, countersTimeout / 5)
       answerCounters = (counters) => {
-        clearTimeout(timer)
+        clearInterval(timer)
         resolve(counters)
       }
       terminal.write(countersKey)
@@ -99,11 +103,15 @@ export function startTcpdumpCapture(options: {
 
   /** tcpdump leaves what is in the kernel's buffer when it is interrupted: waits until it has printed that. */
   const drain = async (): Promise<void> => {
-    const deadline = now() + drainTimeout
+    let deadline = now() + drainTimeout
     const first = await askCounters()
     const due = first?.receivedByFilter ?? 0
+    let printed = 0
     for (let counters = first; counters !== null && now() < deadline && !hasEnded(); counters = await askCounters()) {
-      if ((counters.captured ?? 0) + (counters.droppedByKernel ?? 0) >= due) return
+      const progress = (counters.captured ?? 0) + (counters.droppedByKernel ?? 0)
+      if (progress >= due) return
+      if (progress > printed) deadline = now() + drainTimeout
+      printed = progress
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
