@@ -98,6 +98,16 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
       expect(list()).toMatch(/Wi-Fi\t172\.22\.1\.30/)
     })
 
+    it('traces the route, and tells expired probes from what arrived', async () => {
+      await page.getByRole('button', { name: 'Trace route' }).click()
+      const filter = page.getByRole('search').getByRole('textbox')
+      const rows = page.getByRole('row')
+      await filter.fill('expired')
+      await rows.filter({ hasText: 'expired at 172.17.0.1' }).first().waitFor()
+      await rows.filter({ hasText: 'expired at 172.25.128.1' }).first().waitFor()
+      await filter.fill('')
+    })
+
     it('stops, and leaves no capture running', async () => {
       await page.getByRole('button', { name: 'Stop capture' }).click()
       await page.getByRole('button', { name: 'Start capture' }).waitFor()

@@ -32,6 +32,11 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
     const others = store.getState().terminals.filter((terminal) => terminal.id !== info.id)
     set({ terminals: [...others, { ...info, exit: undefined }] })
   }
+  const start = () => attempt(() => client.request('start', { interfaces: null, filter: null }))
+  /** Packets that nobody captures are not seen, so whatever sends some starts the captures before. */
+  const capture = async () => {
+    if (store.getState().status.state === 'idle') await start()
+  }
   const showLive = () => {
     feeds.clearCaptures()
     set({ source: { kind: 'live' }, recording: null, selection: null, hover: nothingHovered })
@@ -47,16 +52,18 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       if (store.getState().hover.interface !== id) set({ hover: { journey: null, interface: id } })
     },
     dismiss: (id: number) => set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
-    start: () => attempt(() => client.request('start', { interfaces: null, filter: null })),
+    start,
     stop: () => attempt(() => client.request('stop', null)),
     ping: () =>
       attempt(async () => {
         const { from, to } = store.getState()
+        await capture()
         if (from !== null) addTerminal(await client.request('ping', { from, to: to.trim(), count: pingCount }))
       }),
     traceRoute: () =>
       attempt(async () => {
         const { from, to } = store.getState()
+        await capture()
         if (from !== null) addTerminal(await client.request('traceroute', { from, to: to.trim() }))
       }),
     openShell: (namespace: NamespaceId) =>
