@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  arpRequest,
   articlePoints,
   echoAlong,
   hopsFromInternet,
@@ -274,6 +275,16 @@ describe('verdicts', () => {
     expect(error!.verdict).toEqual({ kind: 'delivered' })
     expect(pathOf(error!)).toEqual(['vEthernet', 'eth0', 'docker0', 'veth1', 'container1'])
     expect(rewritesOf(error!, 'destination')).toEqual(['1: 172.25.140.84 → 172.17.0.2 reverse'])
+  })
+
+  it('call an ARP question that nobody answers lost, but not an announcement', () => {
+    const ask = (time: number, target: string): Sighting =>
+      sightAt('docker0', time, arpRequest('02:42:0a:11:22:33', '172.17.0.1', target))
+    const journeys = track([ask(0, '172.17.0.9'), ask(10, '172.17.0.1')])
+    expect(journeys.map(({ kind, verdict }) => [kind, verdict.kind])).toEqual([
+      ['arp', 'lost'],
+      ['arp', 'in-flight'],
+    ])
   })
 
   it('reject what a router calls unreachable', () => {

@@ -49,7 +49,14 @@ export function judge(journey: OpenJourney, evidence: Evidence): Verdict {
   if (isCutShort) return lost
   if (hasArrived(last, evidence)) return delivered
   // A reply whose request was seen is known to have further to go; of others only the map could tell.
-  return isRequest || (journey.request !== null && isIcmp(journey.packetClass)) ? lost : inFlight
+  return isRequest || isArpQuestion(journey) || (journey.request !== null && isIcmp(journey.packetClass))
+    ? lost
+    : inFlight
+}
+
+/** Who has that address? Announcements, which ask for the sender's own, expect no answer (RFC 5227). */
+function isArpQuestion({ packetClass, first: { packet } }: OpenJourney): boolean {
+  return packetClass === PacketClass.arp && packet.arpOperation === 1 && packet.source !== packet.destination
 }
 
 function isIcmp(packetClass: PacketClass): boolean {
