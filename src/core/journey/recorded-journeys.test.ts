@@ -99,12 +99,14 @@ describe('journeys in captures that tcpdump made in the lab', () => {
       ['echo-request', 'answered'],
       ['echo-reply', 'delivered'],
     ])
+    for (const journey of journeys)
+      expect(pathOf(journey)).toEqual(journey.kind === 'echo-request' ? outward : outward.toReversed())
   })
 
   test('a probe that expires says where', () => {
     const [request, error] = journeysOf('expiring.pcapng')
     expect(request).toMatchObject({ kind: 'echo-request', verdict: { kind: 'expired', at: '172.25.128.1' } })
-    expect(error).toMatchObject({ kind: 'time-exceeded', quotes: request?.id })
+    expect(error).toMatchObject({ kind: 'time-exceeded', quotes: request?.id, verdict: { kind: 'delivered' } })
   })
 
   test('a traceroute shows every router', () => {
