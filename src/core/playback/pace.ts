@@ -29,7 +29,7 @@ export const watchablePace: Pace = {
 }
 
 /** Brisk: a live ping every second should be home before the next one leaves. */
-export const livePace: Pace = { hop: 170, routed: 40, translated: 320, rest: 0, turnaround: 60, stagger: 0 }
+export const livePace: Pace = { hop: 160, routed: 40, translated: 560, rest: 0, turnaround: 60, stagger: 0 }
 
 /** How long the pause for these rewrites is. */
 export function pauseFor(rewrites: readonly Rewrite[], pace: Pace): SceneTime {

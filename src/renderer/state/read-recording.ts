@@ -3,6 +3,7 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
 import { createPcapngReader } from '../../core/recording/pcapng-reader'
 import { emptyTopology } from '../../core/topology/topology'
+import { addCapturePoints } from '../scene/add-capture-points'
 import { JourneyHistory } from './journey-history'
 import type { Trace } from './trace'
 
@@ -24,5 +25,7 @@ export function readRecording(content: RecordingContent): Trace {
   reader.push(content.capture)
   reader.end()
   tracker.end()
-  return { topology, points, history, version: 1, latest: [], warnings }
+  // Without a map the captures themselves are shown, each by what the file says of it.
+  const shown = content.topology ?? addCapturePoints(emptyTopology, points)
+  return { topology: shown, points, history, version: 1, latest: [], warnings }
 }
