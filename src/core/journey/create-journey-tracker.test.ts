@@ -283,7 +283,7 @@ describe('verdicts', () => {
     const journeys = track([ask(0, '172.17.0.9'), ask(10, '172.17.0.1')])
     expect(journeys.map(({ kind, verdict }) => [kind, verdict.kind])).toEqual([
       ['arp', 'lost'],
-      ['arp', 'in-flight'],
+      ['arp', 'delivered'],
     ])
   })
 
