@@ -294,6 +294,7 @@ export const en = {
     deduced: 'deduced from the addresses, no rule was read',
   },
   evidence: {
+    addresses: 'addresses',
     ipId: 'IP id',
     sequence: 'sequence',
     icmpId: 'ICMP id',

@@ -287,6 +287,7 @@ export const ja = {
     deduced: 'アドレスからの推定（ルールは読み取れていません）',
   },
   evidence: {
+    addresses: 'アドレス',
     ipId: 'IP ID',
     sequence: 'シーケンス番号',
     icmpId: 'ICMP ID',

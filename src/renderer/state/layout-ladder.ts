@@ -1,11 +1,9 @@
-import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
+import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
 
 /** One column: a capture point. */
 export interface LadderColumn {
-  readonly point: number
-  readonly name: string
-  readonly place: string | null
+  readonly point: CapturePoint
 }
 
 /** One sighting's place: column and row, both from 0. */
@@ -32,7 +30,7 @@ export interface Ladder {
 /** Places journeys: columns in the order in which packets pass them, rows by time and within one instant by path. */
 export function layoutLadder(journeys: readonly Journey[]): Ladder {
   const columns = orderColumns(journeys)
-  const columnOf = new Map(columns.map((column, index) => [column.point, index]))
+  const columnOf = new Map(columns.map((column, index) => [column.point.index, index]))
   const all = journeys.flatMap((journey) =>
     journey.sightings.map((sighting, index) => ({ journey, sighting, index, at: pathTime(journey, index) })),
   )
@@ -67,9 +65,5 @@ function orderColumns(journeys: readonly Journey[]): LadderColumn[] {
   }
   return [...seen.values()]
     .sort((a, b) => a.sum / a.count - b.sum / b.count || a.sighting.point.index - b.sighting.point.index)
-    .map(({ sighting: { point } }) => ({
-      point: point.index,
-      name: point.interfaceName,
-      place: point.namespace !== null && point.namespace !== 'host' ? point.namespace : point.machine,
-    }))
+    .map(({ sighting }) => ({ point: sighting.point }))
 }

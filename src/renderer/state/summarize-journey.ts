@@ -1,4 +1,4 @@
-import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
+import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
 import type { Journey, Rewrite } from '../../core/journey/journey'
 import type { JourneyHistory } from './journey-history'
 
@@ -8,9 +8,8 @@ export interface JourneySummary {
   /** Addresses where it was first seen. */
   readonly source: string
   readonly destination: string
-  /** Interface and machine of the last sighting, and the source or destination address if it had changed by then. */
-  readonly lastInterface: string
-  readonly lastMachine: string | null
+  /** Where it was seen last, and the source or destination address if it had changed by then. */
+  readonly last: CapturePoint | null
   readonly changedAddress: string | null
   readonly observedHops: number
   readonly inferredHops: number
@@ -28,8 +27,7 @@ export function summarizeJourney(journey: Journey, history: JourneyHistory): Jou
     journey,
     source: first?.packet.source ?? '',
     destination: first?.packet.destination ?? '',
-    lastInterface: last?.point.interfaceName ?? '',
-    lastMachine: last ? placeOf(last) : null,
+    last: last?.point ?? null,
     changedAddress: first && last ? changedAddress(first, last) : null,
     observedHops: journey.sightings.length,
     inferredHops: journey.inferred.length,
@@ -41,13 +39,6 @@ export function summarizeJourney(journey: Journey, history: JourneyHistory): Jou
 /** True when a NAT made this change, false for what every router and every wire does. */
 export function isTranslation(rewrite: Rewrite): boolean {
   return rewrite.cause.kind !== 'routed' && rewrite.cause.kind !== 'unknown'
-}
-
-/** Where a sighting was made, for people: the container's name, else the machine's. */
-export function placeOf(sighting: Sighting): string | null {
-  const { namespace, machine } = sighting.point
-  if (namespace !== null && namespace !== 'host') return namespace
-  return machine?.replace(/^wsl:/, '') ?? namespace
 }
 
 function changedAddress(first: Sighting, last: Sighting): string | null {

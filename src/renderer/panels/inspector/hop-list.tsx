@@ -3,7 +3,8 @@ import type { Journey } from '../../../core/journey/journey'
 import { formatDuration, formatOffset } from '../../parts/format-time'
 import type { Elapsed, Hop } from '../../state/list-hops'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
-import { isTranslation, placeOf } from '../../state/summarize-journey'
+import { isTranslation } from '../../state/summarize-journey'
+import { placeOf } from '../../parts/place-of'
 import { RewriteLines } from './rewrite-lines'
 
 interface HopListProps {
@@ -59,7 +60,7 @@ function SeenHop({ journey, hop, isSelected }: SeenHopProps) {
         <span className="hop-head">
           <span className="hop-number">{hop.number}</span>
           <span className="mono">{point.interfaceName}</span>
-          <span className="soft">{placeOf(hop.sighting)}</span>
+          <span className="soft">{placeOf(point)}</span>
           <ElapsedText since={hop.since} />
         </span>
         {hop.since === null && <span className="hop-facts mono">{facts.join(' · ')}</span>}

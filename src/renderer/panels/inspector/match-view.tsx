@@ -28,6 +28,7 @@ export function MatchView({ journey, history }: { readonly journey: Journey; rea
 }
 
 const evidenceWords: Readonly<Record<EvidenceWord, true>> = {
+  addresses: true,
   ipId: true,
   sequence: true,
   icmpId: true,

@@ -48,7 +48,7 @@ export function LadderLineView({ line, columns }: LadderLineViewProps) {
           onClick={() => actions.select({ journey: journey.id, sighting: dot.sighting })}
         >
           <title>
-            {t('ladder.sighting', { packet: name(journey), interface: columns[dot.column]?.name ?? '' })}
+            {t('ladder.sighting', { packet: name(journey), interface: columns[dot.column]?.point.interfaceName ?? '' })}
             {` · ${formatClock(journey.sightings[dot.sighting]!)}`}
           </title>
         </circle>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { placeOf } from '../../parts/place-of'
 import { EmptyState } from '../../parts/empty-state'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { layoutLadder } from '../../state/layout-ladder'
@@ -41,17 +42,17 @@ export function LadderPanel() {
       tabIndex={0}
       onPointerLeave={() => actions.hoverJourney(null)}
     >
-      <div className="ladder-head" style={{ width, height: headHeight, paddingLeft: left - columnWidth / 2 }}>
+      <div className="ladder-head" style={{ minWidth: width, height: headHeight, paddingLeft: left - columnWidth / 2 }}>
         {ladder.columns.map((column) => (
-          <div key={column.point} className="ladder-column" style={{ width: columnWidth }}>
-            <span className="mono">{column.name}</span>
-            <span className="soft">{column.place?.replace(/^wsl:/, '')}</span>
+          <div key={column.point.index} className="ladder-column" style={{ width: columnWidth }}>
+            <span className="mono">{column.point.interfaceName}</span>
+            <span className="soft">{placeOf(column.point)}</span>
           </div>
         ))}
       </div>
       <svg width={width} height={height} role="group" aria-label={t('ladder.label')}>
         {ladder.columns.map((column, index) => (
-          <line key={column.point} className="ladder-rail" x1={x(index)} x2={x(index)} y1={0} y2={height} />
+          <line key={column.point.index} className="ladder-rail" x1={x(index)} x2={x(index)} y1={0} y2={height} />
         ))}
         {ladder.lines.map((line) => (
           <LadderLineView key={line.journey.id} line={line} columns={ladder.columns} />

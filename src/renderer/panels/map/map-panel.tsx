@@ -11,7 +11,6 @@ import { fitView, hitTest, panBy, toMap, zoomAt, type View } from '../../scene/v
 import { useActions, usePreference, useTrace } from '../../state/screen-context'
 import { EmptyMap } from './empty-map'
 import { InterfaceCard } from './interface-card'
-import { JourneyPath } from './journey-path'
 import { MapControls } from './map-controls'
 import { MapShapes } from './map-shapes'
 import { measureText } from './measure-text'
@@ -131,7 +130,6 @@ function MapStage() {
               topology={topology}
               onPort={(id, isPinned) => setCard(id === null ? null : { id, isPinned })}
             />
-            <JourneyPath layout={layout} topology={topology} />
           </g>
         </svg>
         <TokenCanvas

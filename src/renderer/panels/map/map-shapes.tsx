@@ -5,6 +5,7 @@ import type { MapLayout } from '../../scene/map-layout'
 import { mapShapes, type MapShape } from '../../scene/map-shapes'
 import { fontFamilies } from '../../scene/text-style'
 import type { Theme } from '../../scene/theme'
+import { JourneyPath } from './journey-path'
 import { useActions, useScreen } from '../../state/screen-context'
 
 interface MapShapesProps {
@@ -18,12 +19,20 @@ interface MapShapesProps {
 /** The static map as SVG. */
 export const MapShapes = memo(function MapShapes({ layout, theme, topology, onPort }: MapShapesProps) {
   const shapes = useMemo(() => mapShapes(layout, theme), [layout, theme])
-  return shapes.map((shape, index) =>
+  const render = (shape: MapShape, index: number) =>
     shape.kind === 'rect' && shape.target.kind === 'interface' ? (
       <Port key={index} shape={shape} id={shape.target.id} topology={topology} theme={theme} onPort={onPort} />
     ) : (
       <Shape key={index} shape={shape} />
-    ),
+    )
+  // The way of the highlighted packet lies on the wires and under everything that stands on them.
+  const above = shapes.findLastIndex((shape) => shape.role === 'wire') + 1
+  return (
+    <>
+      <g>{shapes.slice(0, above).map(render)}</g>
+      <JourneyPath layout={layout} topology={topology} />
+      <g>{shapes.slice(above).map(render)}</g>
+    </>
   )
 })
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../../core/journey/journey'
 import { formatDuration } from '../../parts/format-time'
 import { PacketGlyph } from '../../parts/packet-glyph'
+import { placeOf } from '../../parts/place-of'
 import { packetWord } from '../../parts/packet-kind'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
@@ -80,8 +81,9 @@ function Then({ row, history }: { readonly row: JourneySummary; readonly history
   const { journey } = row
   const quoted = journey.quotes === null ? null : history.byId(journey.quotes)
   if (quoted) return t('packets.quotes', { packet: name(quoted) })
-  if (journey.verdict.kind === 'lost') return t('packets.lastSeen', { interface: row.lastInterface })
-  const place = row.lastMachine ?? row.lastInterface
+  if (journey.verdict.kind === 'lost') return t('packets.lastSeen', { interface: row.last?.interfaceName ?? '' })
+  const isContainer = row.last?.namespace !== null && row.last?.namespace !== 'host'
+  const place = row.last === null ? '' : isContainer ? placeOf(row.last) : row.last.interfaceName
   if (row.changedAddress === null) return t('packets.atUnchanged', { interface: place })
-  return t('packets.at', { address: row.changedAddress, interface: row.lastInterface })
+  return t('packets.at', { address: row.changedAddress, interface: place })
 }

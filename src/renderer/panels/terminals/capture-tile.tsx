@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CaptureStatus } from '../../../contract/messages'
 import type { CapturePoint } from '../../../core/correlate/sighting'
+import { placeOf } from '../../parts/place-of'
 import { ProblemCard } from '../../parts/problem-card'
 import { useActions, useScreen, useScreenContext, useTrace } from '../../state/screen-context'
 import { lineOf } from '../../state/packet-line'
@@ -22,7 +23,6 @@ export function CaptureTile({ point, status }: CaptureTileProps) {
   const isHovered = useScreen((state) => point.interface !== null && state.hover.interface === point.interface)
   const feed = feeds.capture(point.index)
   const sighting = shown === null ? null : history.byId(shown)?.sightings.find((s) => s.point.index === point.index)
-  const place = point.namespace !== null && point.namespace !== 'host' ? point.namespace : point.machine
   return (
     <figure className={`tile ${isHovered ? 'is-hovered' : ''}`}>
       <figcaption
@@ -31,7 +31,7 @@ export function CaptureTile({ point, status }: CaptureTileProps) {
         onPointerLeave={() => actions.hoverInterface(null)}
       >
         <span className="mono tile-name">{point.interfaceName}</span>
-        <span className="soft">{place?.replace(/^wsl:/, '')}</span>
+        <span className="soft">{placeOf(point)}</span>
         {status && (
           <span className="tile-status">
             {status.state === 'running'

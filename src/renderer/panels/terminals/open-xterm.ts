@@ -29,7 +29,7 @@ const searchedLines = 1200
 export function openXterm(element: HTMLElement, options: XtermOptions): OpenXterm {
   const terminal = new Terminal({
     fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
-    fontSize: 12,
+    fontSize: 11,
     lineHeight: 1.2,
     scrollback,
     disableStdin: true,

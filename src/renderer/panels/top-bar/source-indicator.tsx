@@ -15,7 +15,9 @@ export function SourceIndicator() {
     return (
       <span className="indicator indicator-recording" role="status">
         <Icon name="play" size={12} />
-        {t('topBar.recording', { name: title(source.id) })}
+        <span className="indicator-text" title={title(source.id)}>
+          {t('topBar.recording', { name: title(source.id) })}
+        </span>
       </span>
     )
   }
