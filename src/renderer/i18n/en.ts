@@ -1,9 +1,7 @@
 /** Every text of the screen in English; `ja.ts` has the same keys. */
 export const en = {
   app: {
-    skipToPackets: 'Skip to the packets',
     dismiss: 'Dismiss',
-    copy: 'Copy',
     copied: 'Copied',
     copyCommand: 'Copy the command',
     close: 'Close',
@@ -53,11 +51,7 @@ export const en = {
     peer: 'peer',
     bridge: 'bridge',
     down: 'down',
-    veth: 'veth pair',
-    inferred: 'inferred, no capture',
     interface: 'Interface {{name}} of {{namespace}}',
-    packets_one: '{{count}} packet',
-    packets_other: '{{count}} packets',
     emptyTitle: 'No network discovered yet',
     emptyText:
       'Hopscope draws the map from what it finds: machines, namespaces, interfaces and the wires between them.',
@@ -169,7 +163,6 @@ export const en = {
   },
   terminals: {
     label: 'Terminals',
-    captures: 'Captures',
     captureOf: 'tcpdump on {{interface}}',
     outputOf: 'Output of {{title}}',
     newShell: 'Shell in {{namespace}}',
@@ -184,7 +177,6 @@ export const en = {
     waiting: 'listening, nothing seen yet',
     empty: 'No capture is running',
     emptyText: 'Every interface gets its own terminal, showing the very lines that its tcpdump prints.',
-    recordingLines: 'lines of the recording',
     noLines: 'This recording holds packets, not tcpdump’s lines; these are drawn from the packets.',
     kind: { ping: 'ping', traceroute: 'traceroute', shell: 'shell' },
     state: {
@@ -268,7 +260,6 @@ export const en = {
     byteCount_other: '{{count}} bytes captured',
     truncated: 'cut off by the snapshot length',
     exchange: 'Exchange',
-    quotes: 'Answers {{packet}}',
     hexLabel: 'Hex dump',
     layersLabel: 'Header fields',
     fieldOfByte: '{{layer}} · {{field}}: {{value}}',
@@ -333,9 +324,5 @@ export const en = {
     lostTitle: 'The connection to the tracer is lost',
     lostText:
       'What was captured stays on the screen. Hopscope tries again by itself; if it was stopped, start it again:',
-  },
-  problems: {
-    unexpected: 'Something unexpected happened: {{detail}}',
-    recording: 'This recording cannot be opened: {{detail}}',
   },
 } as const

@@ -1,9 +1,7 @@
 /** Every text of the screen in Japanese; the same keys as `en.ts`, where `_one` and `_other` are one form here. */
 export const ja = {
   app: {
-    skipToPackets: 'パケット一覧へ移動',
     dismiss: '閉じる',
-    copy: 'コピー',
     copied: 'コピーしました',
     copyCommand: 'コマンドをコピー',
     close: '閉じる',
@@ -52,10 +50,7 @@ export const ja = {
     peer: '対向',
     bridge: 'ブリッジ',
     down: 'ダウン',
-    veth: 'veth ペア',
-    inferred: '推定（キャプチャなし）',
     interface: '{{namespace}} のインターフェース {{name}}',
-    packets_other: '{{count}} パケット',
     emptyTitle: 'ネットワークがまだ見つかっていません',
     emptyText: 'マシン、名前空間、インターフェース、それらを結ぶ配線を見つけしだい、地図に描きます。',
     readingTitle: 'ネットワークを読み取っています…',
@@ -170,7 +165,6 @@ export const ja = {
   },
   terminals: {
     label: 'ターミナル',
-    captures: 'キャプチャ',
     captureOf: '{{interface}} の tcpdump',
     outputOf: '{{title}} の出力',
     newShell: '{{namespace}} のシェル',
@@ -184,7 +178,6 @@ export const ja = {
     waiting: '待ち受け中。まだ何も観測していません',
     empty: '動いているキャプチャはありません',
     emptyText: 'インターフェースごとに専用のターミナルが開き、tcpdump が出力した行をそのまま表示します。',
-    recordingLines: '記録の行',
     noLines: 'この記録には tcpdump の行がないため、パケットから組み立てて表示しています。',
     kind: { ping: 'ping', traceroute: 'traceroute', shell: 'シェル' },
     state: { starting: '開始中', running: '実行中', stopping: '停止中', stopped: '停止', failed: '失敗' },
@@ -261,7 +254,6 @@ export const ja = {
     byteCount_other: '{{count}} バイトを取得',
     truncated: 'スナップ長で切り詰め',
     exchange: 'やりとり',
-    quotes: '{{packet}} への返事',
     hexLabel: '16 進ダンプ',
     layersLabel: 'ヘッダーのフィールド',
     fieldOfByte: '{{layer}} · {{field}}: {{value}}',
@@ -320,9 +312,5 @@ export const ja = {
     lostTitle: 'トレーサーとの接続が切れました',
     lostText:
       'ここまでの内容は画面に残っています。自動で再接続します。止めた場合は、次のコマンドでもう一度起動してください:',
-  },
-  problems: {
-    unexpected: '予期しない問題が起きました: {{detail}}',
-    recording: 'この記録は開けません: {{detail}}',
   },
 } as const

@@ -1,12 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../contract/messages'
-import { en } from './en'
+import { problemInJapanese } from './problems-in-japanese'
 
-/** A problem's sentence in the language of the screen; in the tracer's English when nobody translated its code. */
+/** A problem's sentence in the language of the screen; the tracer writes the English one itself. */
 export function useProblemText(): (problem: Problem) => string {
-  const { t } = useTranslation()
-  // Which values a code brings is the tracer's to say; a missing one shows as its name.
-  const translate = t as (key: string, values: Readonly<Record<string, string>>) => string
-  return ({ code, values, message }) =>
-    Object.hasOwn(en.problems, code) ? translate(`problems.${code}`, values) : message
+  const { i18n } = useTranslation()
+  return (problem) => (i18n.language === 'ja' ? problemInJapanese(problem) : null) ?? problem.message
 }

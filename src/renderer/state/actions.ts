@@ -77,7 +77,10 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       void attempt(() => client.request('terminalClose', { id }))
     },
     discover: () => attempt(() => client.request('discover', null)),
-    saveCapture: () => attempt(() => client.request('saveCapture', null)),
+    saveCapture: async () => {
+      const saved = await attempt(() => client.request('saveCapture', null))
+      if (saved !== null) set({ savedPath: saved.path })
+    },
     showLive,
     /** Reads a built-in recording and shows it instead of what is live; true when it could be read. */
     openRecording: async (id: string): Promise<boolean> => {

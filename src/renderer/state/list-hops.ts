@@ -1,4 +1,5 @@
 import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
+import { clockOf } from './clock-of'
 import type { Journey, Rewrite } from '../../core/journey/journey'
 import type { InterfaceId } from '../../core/topology/topology'
 
@@ -55,14 +56,9 @@ export function listHops(journey: Journey, clock: ClockOffset | null): readonly 
 /** Time from one sighting to another, with the error that comes from reading two clocks. */
 function elapsed(before: Sighting, after: Sighting, clock: ClockOffset | null): Elapsed {
   const nanoseconds = nanosecondsBetween(before, after)
-  const from = clockOf(before)
-  const to = clockOf(after)
+  const from = clockOf(before.point)
+  const to = clockOf(after.point)
   if (from === to) return { nanoseconds, error: 0 }
   if (clock === null) return { nanoseconds, error: null }
   return { nanoseconds: nanoseconds + (to === 'windows' ? -clock.offset : clock.offset), error: clock.error }
-}
-
-// Linux and WSL distros on one computer share a kernel and its clock; Windows has its own.
-function clockOf(sighting: Sighting): 'windows' | 'linux' {
-  return sighting.point.machine === 'windows' ? 'windows' : 'linux'
 }

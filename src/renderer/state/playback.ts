@@ -90,7 +90,7 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     const trace = shownTrace(state)
     if (state.live.version !== before.live.version) {
       catchUp()
-      live = extend(live, state.live)
+      live = extend(live, state.live, state.status.clockOffset)
     }
     if (!isRecording(state)) recorded = null
     else if (recorded?.history !== trace.history) {
@@ -152,9 +152,12 @@ function playRecording(trace: Trace, player: PlayerState): Part {
   }
 }
 
-function extend(part: Part, trace: Trace): Part {
+function extend(part: Part, trace: Trace, clock: ScreenState['status']['clockOffset']): Part {
   const now = part.player.liveHead ?? part.player.time
-  const timeline = appendJourneys(part.timeline, trace.latest, now, { topology: trace.topology })
+  const timeline = appendJourneys(part.timeline, trace.latest, now, {
+    topology: trace.topology,
+    clockOffsets: clock === null ? {} : { windows: clock.offset },
+  })
   return { timeline, player: transition(part.player, { kind: 'timeline-changed', duration: timeline.duration }) }
 }
 

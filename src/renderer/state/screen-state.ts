@@ -42,6 +42,8 @@ export interface ScreenState {
   /** What is missing on the machine; null until the doctor has answered. */
   readonly missing: readonly Problem[] | null
   readonly notices: readonly Notice[]
+  /** Where the capture was saved just now, until it is waved away. */
+  readonly savedPath: string | null
   readonly recordings: readonly RecordingInfo[]
   readonly source: Source
   /** True while a recording is being read. */
@@ -71,6 +73,7 @@ export function createScreenState(): ScreenState {
     isDiscovered: false,
     missing: null,
     notices: [],
+    savedPath: null,
     recordings: [],
     source: { kind: 'live' },
     isOpening: false,

@@ -1,5 +1,6 @@
 import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
 import type { Journey, Rewrite } from '../../core/journey/journey'
+import { clockOf } from './clock-of'
 import type { JourneyHistory } from './journey-history'
 
 /** One row of the packet list. */
@@ -15,7 +16,7 @@ export interface JourneySummary {
   readonly inferredHops: number
   /** How many translations by NAT it went through; an address and a port changed at once count as one. */
   readonly translations: number
-  /** For an answered request until its answer is back, else from first to last sighting; null with one sighting. */
+  /** For an answered request until its answer is back, else from first to last sighting; null with one sighting or two clocks. */
   readonly nanoseconds: number | null
 }
 
@@ -62,5 +63,7 @@ function journeyTime(journey: Journey, history: JourneyHistory): number | null {
       if (back) return nanosecondsBetween(first, back)
     }
   }
-  return journey.sightings.length < 2 ? null : nanosecondsBetween(first, last)
+  // Two clocks that nobody compared make no duration.
+  if (journey.sightings.length < 2 || clockOf(first.point) !== clockOf(last.point)) return null
+  return nanosecondsBetween(first, last)
 }

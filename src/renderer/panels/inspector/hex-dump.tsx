@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../../core/decode/layer'
+import { useElementSize } from '../../parts/use-element-size'
 import { fieldAt } from './field-at'
 import type { ByteRange } from './frame-view'
 
-const bytesPerRow = 16
+/** Sixteen bytes a row need about this many pixels with their text. */
+const wideEnough = 470
 
 interface HexDumpProps {
   readonly bytes: Uint8Array
@@ -15,6 +17,8 @@ interface HexDumpProps {
 /** The bytes in hexadecimal and as text; pointing at one lights up its header field, here and in the list. */
 export function HexDump({ bytes, layers, lit, onLight }: HexDumpProps) {
   const { t } = useTranslation()
+  const [host, { width }] = useElementSize<HTMLDivElement>()
+  const bytesPerRow = width >= wideEnough ? 16 : 8
   const rows = Array.from({ length: Math.ceil(bytes.length / bytesPerRow) }, (_, row) => row * bytesPerRow)
   const isLit = (offset: number) => lit !== null && offset >= lit.start && offset < lit.end
   const light = (offset: number) => {
@@ -27,7 +31,7 @@ export function HexDump({ bytes, layers, lit, onLight }: HexDumpProps) {
     return t('inspector.fieldOfByte', { layer: found.layer.title, field: found.field.label, value: found.field.value })
   }
   return (
-    <div className="hex mono" tabIndex={0} role="img" aria-label={t('inspector.hexLabel')}>
+    <div ref={host} className="hex mono" tabIndex={0} role="img" aria-label={t('inspector.hexLabel')}>
       {rows.map((start) => {
         const offsets = Array.from({ length: Math.min(bytesPerRow, bytes.length - start) }, (_, index) => start + index)
         return (

@@ -5,6 +5,7 @@ import type { Elapsed, Hop } from '../../state/list-hops'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { isTranslation } from '../../state/summarize-journey'
 import { placeOf } from '../../parts/place-of'
+import { usePick } from '../../state/use-pick'
 import { RewriteLines } from './rewrite-lines'
 
 interface HopListProps {
@@ -39,6 +40,7 @@ interface SeenHopProps {
 function SeenHop({ journey, hop, isSelected }: SeenHopProps) {
   const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
   const isHovered = useScreen((s) => s.hover.interface !== null && s.hover.interface === hop.sighting.point.interface)
   const { packet, point } = hop.sighting
   const isGate = hop.rewrites.some(isTranslation)
@@ -54,7 +56,7 @@ function SeenHop({ journey, hop, isSelected }: SeenHopProps) {
         className="hop-button"
         aria-pressed={isSelected}
         aria-label={t('inspector.hop', { number: hop.number, interface: point.interfaceName })}
-        onClick={() => actions.select({ journey: journey.id, sighting: hop.index })}
+        onClick={() => pick(journey.id, hop.index)}
         onPointerEnter={() => actions.hover({ journey: journey.id, interface: point.interface })}
       >
         <span className="hop-head">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../../core/journey/journey'
 import type { en } from '../../i18n/en'
+import { matchReasonInJapanese } from '../../i18n/match-reasons-in-japanese'
 import { usePacketName } from '../../parts/use-packet-name'
 import type { JourneyHistory } from '../../state/journey-history'
 
@@ -8,7 +9,7 @@ type EvidenceWord = keyof typeof en.evidence
 
 /** How surely the sightings are one packet, what says so, and what else they could be. */
 export function MatchView({ journey, history }: { readonly journey: Journey; readonly history: JourneyHistory }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const name = usePacketName()
   const { match } = journey
   if (journey.sightings.length < 2) return null
@@ -21,7 +22,9 @@ export function MatchView({ journey, history }: { readonly journey: Journey; rea
         {' · '}
         {t('inspector.matchedBy', { evidence: evidence.join(', ') })}
       </p>
-      {match.reason !== null && <p className="soft">{match.reason}</p>}
+      {match.reason !== null && (
+        <p className="soft">{i18n.language === 'ja' ? matchReasonInJapanese(match.reason) : match.reason}</p>
+      )}
       {others.length > 0 && <p>{t('inspector.alternatives', { packets: others.map(name).join(', ') })}</p>}
     </section>
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Rewrite, RewriteCause } from '../../../core/journey/journey'
 import { assertNever } from '../../../contract/assert-never'
+import { useTrace } from '../../state/screen-context'
 
 /** What changed at a hop, old struck and new, and under it why. */
 export function RewriteLines({ rewrites }: { readonly rewrites: readonly Rewrite[] }) {
@@ -30,6 +31,9 @@ export function RewriteLines({ rewrites }: { readonly rewrites: readonly Rewrite
 
 function CauseText({ cause }: { readonly cause: RewriteCause }) {
   const { t } = useTranslation()
+  const { topology } = useTrace()
+  const isWinNat =
+    cause.kind === 'masquerade' && topology.natRules.some((rule) => rule.kind === 'winnat' && rule.text === cause.rule)
   switch (cause.kind) {
     case 'routed':
     case 'unknown':
@@ -41,7 +45,7 @@ function CauseText({ cause }: { readonly cause: RewriteCause }) {
     case 'collision':
       return (
         <span className="cause">
-          {t(`causes.${cause.kind}`)}
+          {isWinNat ? 'WinNAT' : t(`causes.${cause.kind}`)}
           <span className="cause-rule mono">{cause.rule ?? t('causes.deduced')}</span>
         </span>
       )

@@ -5,6 +5,7 @@ import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { LadderColumn, LadderLine } from '../../state/layout-ladder'
 import { useActions, useScreen } from '../../state/screen-context'
+import { usePick } from '../../state/use-pick'
 import { ladderScale } from './ladder-scale'
 
 interface LadderLineViewProps {
@@ -16,6 +17,7 @@ interface LadderLineViewProps {
 export function LadderLineView({ line, columns }: LadderLineViewProps) {
   const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
   const name = usePacketName()
   const verdict = useVerdictText()
   const { journey, dots } = line
@@ -33,7 +35,7 @@ export function LadderLineView({ line, columns }: LadderLineViewProps) {
       className={`ladder-line meaning-${packetMeaning(journey)} ${state}`}
       onPointerEnter={() => actions.hoverJourney(journey.id)}
     >
-      <path className="ladder-hit" d={path} onClick={() => actions.select({ journey: journey.id, sighting: null })} />
+      <path className="ladder-hit" d={path} onClick={() => pick(journey.id, null)} />
       <path className="ladder-path" d={path} />
       {before && (
         <path className="ladder-arrow" d={arrowHead(x(before.column), y(before.row), x(last.column), y(last.row))} />
@@ -45,7 +47,7 @@ export function LadderLineView({ line, columns }: LadderLineViewProps) {
           cx={x(dot.column)}
           cy={y(dot.row)}
           r={4}
-          onClick={() => actions.select({ journey: journey.id, sighting: dot.sighting })}
+          onClick={() => pick(journey.id, dot.sighting)}
         >
           <title>
             {t('ladder.sighting', { packet: name(journey), interface: columns[dot.column]?.point.interfaceName ?? '' })}

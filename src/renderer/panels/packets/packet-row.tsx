@@ -9,6 +9,7 @@ import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { JourneyHistory } from '../../state/journey-history'
 import { useActions, useScreen } from '../../state/screen-context'
+import { usePick } from '../../state/use-pick'
 import { summarizeJourney, type JourneySummary } from '../../state/summarize-journey'
 
 interface PacketRowProps {
@@ -25,6 +26,7 @@ interface PacketRowProps {
 export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
   const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
   const verdictText = useVerdictText()
   const row = summarizeJourney(journey, history)
@@ -38,7 +40,7 @@ export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, t
       aria-selected={isSelected}
       className={`packet-row ${isSelected ? 'is-selected' : ''} ${isHovered ? 'is-hovered' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => actions.select({ journey: journey.id, sighting: null })}
+      onClick={() => pick(journey.id, null)}
       onPointerEnter={() => actions.hoverJourney(journey.id)}
     >
       <span role="gridcell" className="cell cell-packet">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../../core/journey/journey'
 import { filterJourneys } from '../../state/filter-journeys'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { usePick } from '../../state/use-pick'
 import { EmptyPackets } from './empty-packets'
 import { PacketFilter } from './packet-filter'
 import { PacketRow } from './packet-row'
@@ -14,6 +15,7 @@ const rowHeight = 28
 export function PacketsPanel() {
   const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
   const trace = useTrace()
   const filter = useDeferredValue(useScreen((state) => state.filter))
   const selected = useScreen((state) => state.selection?.journey ?? null)
@@ -46,7 +48,7 @@ export function PacketsPanel() {
     if (journey === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    actions.select({ journey: journey.id, sighting: null })
+    pick(journey.id, null)
   }
   const columns = ['packet', 'sequence', 'sender', 'then', 'path', 'rewrites', 'verdict', 'time'] as const
   return (

@@ -56,6 +56,7 @@ export function CaptureTile({ point, status }: CaptureTileProps) {
           if (found) actions.select(found)
         }}
       />
+      {status?.state === 'running' && status.frames === 0 && <p className="tile-foot soft">{t('terminals.waiting')}</p>}
       {feed.skippedLines > 0 && (
         <p className="tile-foot soft">{t('terminals.skipped', { count: feed.skippedLines })}</p>
       )}

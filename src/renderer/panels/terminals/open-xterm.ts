@@ -66,6 +66,7 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
     },
   })
   let lit: IDecoration | undefined
+  let hasScrolled = false
   return {
     write: (text) => terminal.write(text),
     setCanType: (canType) => {
@@ -77,6 +78,11 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
     highlight: (line) => {
       lit?.dispose()
       lit = line === null ? undefined : lightUp(terminal, line, element)
+      if (lit) hasScrolled = bringIntoView(terminal, lit.marker.line) || hasScrolled
+      else if (hasScrolled) {
+        hasScrolled = false
+        terminal.scrollToBottom()
+      }
     },
     readTheme: () => {
       terminal.options.theme = themeOf(element)
@@ -107,9 +113,24 @@ function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecor
   return undefined
 }
 
+/** Scrolls only when the line is out of view: what is under the pointer must stay there. True when it scrolled. */
+function bringIntoView(terminal: Terminal, line: number): boolean {
+  const { viewportY } = terminal.buffer.active
+  if (line >= viewportY && line < viewportY + terminal.rows) return false
+  terminal.scrollToLine(Math.max(0, line - Math.floor(terminal.rows / 2)))
+  return true
+}
+
 function themeOf(element: HTMLElement) {
   const background = hexColour(element, '--terminal')
-  return { background, foreground: hexColour(element, '--text'), cursor: hexColour(element, '--accent') }
+  const slider = hexColour(element, '--border')
+  return {
+    background,
+    scrollbarSliderBackground: slider,
+    scrollbarSliderHoverBackground: hexColour(element, '--text-muted'),
+    foreground: hexColour(element, '--text'),
+    cursor: hexColour(element, '--accent'),
+  }
 }
 
 // xterm.js takes #rrggbb only.

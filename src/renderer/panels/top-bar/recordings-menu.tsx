@@ -1,18 +1,22 @@
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/icon'
-import { useActions, useScreen } from '../../state/screen-context'
+import { useActions, usePlayback, useScreen } from '../../state/screen-context'
 import { useRecordingTitle } from './use-recording-title'
 
 /** Opens the built-in recordings, goes back to live, and saves what was captured. */
 export function RecordingsMenu() {
   const { t } = useTranslation()
   const actions = useActions()
+  const playback = usePlayback()
   const recordings = useScreen((state) => state.recordings)
   const source = useScreen((state) => state.source)
   const isConnected = useScreen((state) => state.connection === 'connected')
   const canSave = useScreen((state) => state.live.history.size > 0) && isConnected
   const title = useRecordingTitle()
+  const open = async (id: string) => {
+    if (await actions.openRecording(id)) playback.dispatch({ kind: 'play-requested' })
+  }
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="button button-plain">
@@ -27,7 +31,7 @@ export function RecordingsMenu() {
               key={recording.id}
               className="menu-item"
               disabled={!isConnected}
-              onSelect={() => void actions.openRecording(recording.id)}
+              onSelect={() => void open(recording.id)}
             >
               <span>{title(recording.id)}</span>
               {source.kind === 'recording' && source.id === recording.id && <Icon name="check" size={12} />}

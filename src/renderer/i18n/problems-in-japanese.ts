@@ -1,0 +1,73 @@
+import type { Problem } from '../../contract/messages'
+
+type Values = Readonly<Record<string, string>>
+
+/** Tools whose absence the doctor reports as `no-<tool>`, and what is impossible without them. */
+const withoutTool: Readonly<Record<string, string>> = {
+  tcpdump: 'インターフェースでキャプチャできません',
+  nsenter: 'コンテナのネットワークの中でキャプチャできません',
+  ip: 'インターフェース、アドレス、経路を調べられません',
+  'iptables-save': 'マスカレードをそのルールとともに示せません',
+  ping: 'ここから ping を送れません',
+  traceroute: 'このネットワークの先にあるルーターが分かりません',
+  conntrack: 'NAT の変換を conntrack の表で裏づけられません（ほかの機能は使えます）',
+}
+
+/** The tracer's sentences in Japanese, by code; a value that a code does not bring reads `?`. */
+const sentences: Readonly<Record<string, (values: Values) => string>> = {
+  'bad-count': ({ count }) => `ping の回数 ${count ?? '?'} は指定できる範囲にありません。`,
+  'bad-destination': ({ destination }) => `「${destination ?? '?'}」は IP アドレスでもホスト名でもありません。`,
+  'bad-filter': ({ reason }) => `キャプチャフィルターが正しくありません: ${reason ?? '?'}`,
+  'cannot-save': ({ path, reason }) => `キャプチャを ${path ?? '?'} に保存できませんでした: ${reason ?? '?'}`,
+  'capture-damaged': (values) =>
+    `${values['interface'] ?? '?'} のキャプチャのデータが壊れています: ${values['reason'] ?? '?'}`,
+  'capture-failed': (values) => `${values['interface'] ?? '?'} のキャプチャが終了しました: ${values['reason'] ?? '?'}`,
+  'connection-lost': () => 'トレーサーが返事をする前に接続が切れました。',
+  'container-stopped': ({ container }) => `コンテナ ${container ?? '?'} は動いていません。`,
+  'docker-restarted': () => 'Docker が応答しなくなりました。戻ってくるのを待っています。',
+  internal: ({ reason }) => `Hopscope の内部で問題が起きました: ${reason ?? '?'}`,
+  'invalid-message': ({ reason, name }) => `正しくないメッセージを受け取りました: ${reason ?? name ?? '?'}`,
+  'invalid-topology': ({ reason }) => `地図のデータが壊れています: ${reason ?? '?'}`,
+  'message-too-large': () => 'メッセージが大きすぎるため送れません。',
+  'no-docker': (values) =>
+    `Docker（${values['address'] || values['machine'] || '?'}）が応答しないため、コンテナを見つけられません。`,
+  'no-docker-rights': () =>
+    'このユーザーには Docker を使う権限がありません。ソケットは root と docker グループのものです。',
+  'no-dumpcap': () =>
+    'Wireshark と Npcap に付属する dumpcap が Windows に入っていません。Windows のアダプターではキャプチャできず、そのホップは推定になります。',
+  'no-node-pty': ({ reason }) =>
+    `node-pty を読み込めないため、tcpdump を動かすターミナルがありません: ${reason ?? '?'}`,
+  'no-npcap': () =>
+    'dumpcap が Windows のアダプターを見つけられません。Wireshark のインストーラーに含まれる Npcap を入れ、全ユーザーにキャプチャを許可してください。',
+  'no-rights': (values) =>
+    `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
+  'no-terminal': ({ reason }) => `node-pty を読み込めないため、ターミナルを開けません: ${reason ?? '?'}`,
+  'no-wsl': ({ distro, reason }) =>
+    `WSL のディストリビューション ${distro ?? '?'} でコマンドを実行できません${reason === undefined ? '' : `（${reason}）`}。`,
+  'not-built': () => '画面がまだビルドされていません。',
+  'nothing-captured': () => 'まだ何もキャプチャしていないため、保存するものがありません。',
+  'nothing-to-capture': () => 'キャプチャできるインターフェースが見つかりません。',
+  'port-denied': () => 'このユーザーにはそのポートを開く権限がありません。',
+  'port-in-use': () => 'そのポートは使われています。',
+  'powershell-failed': ({ reason }) => `PowerShell が失敗しました: ${reason ?? '?'}`,
+  'protocol-error': ({ reason }) => `トレーサーとの通信で問題が起きました: ${reason ?? '?'}`,
+  recording: ({ detail }) => `この記録は開けません: ${detail ?? '?'}`,
+  timeout: ({ command, seconds }) => `${command ?? '?'} が ${seconds ?? '?'} 秒以内に終わりませんでした。`,
+  'too-many-requests': () => '返事を待っている要求が多すぎます。',
+  'too-many-terminals': ({ limit }) => `ターミナルを ${limit ?? '?'} 個開いています。どれかを閉じてください。`,
+  'too-much-output': ({ command }) => `${command ?? '?'} の出力が多すぎます。`,
+  'unknown-container': ({ container }) => `コンテナまたはマシン「${container ?? '?'}」はこのネットワークにありません。`,
+  'unknown-recording': ({ id }) => `「${id ?? '?'}」という内蔵の記録はありません。`,
+  'unknown-request': ({ name }) => `「${name ?? '?'}」という要求はありません。`,
+  'unknown-terminal': ({ id }) => `ターミナル ${id ?? '?'} は開いていません。`,
+}
+
+/** A problem's sentence in Japanese, null when nobody translated its code. */
+export function problemInJapanese({ code, values }: Problem): string | null {
+  const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
+  const tool = code.startsWith('no-') ? code.slice(3) : ''
+  if (sentence && !(values['tool'] === tool && tool !== '')) return sentence(values)
+  if (!Object.hasOwn(withoutTool, tool)) return sentence?.(values) ?? null
+  const place = values['machine'] === undefined ? '' : `${values['machine']} に `
+  return `${place}${tool} が入っていないため、${withoutTool[tool] ?? ''}。`
+}
