@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { RequestError } from '../../src/contract/messages'
 import { addresses } from './addresses'
 import { describeLab } from './describe-lab'
+import { startDockerDaemon } from './docker-daemon'
 import { findLabProcesses } from './find-processes'
 import type { Lab } from './lab'
 import { openLiveSession, pathOf, type LiveSession } from './live-session'
@@ -136,9 +138,9 @@ describeLab('captures of a live session', () => {
       await session.until('the problem', () => session.problems.some(({ code }) => code === 'container-stopped'))
       expect(session.problems.find(({ code }) => code === 'container-stopped')?.command).toBe('docker start container2')
       expect(session.terminal()).toContain('ping statistics')
-      expect(await refusal(session.tracer.handle('ping', { from: 'wsl:Ubuntu/container2', to: '8.8.8.8', count: 1 }))).toBe(
-        'container-stopped',
-      )
+      expect(
+        await refusal(session.tracer.handle('ping', { from: 'wsl:Ubuntu/container2', to: '8.8.8.8', count: 1 })),
+      ).toBe('container-stopped')
     } finally {
       await undo()
     }
@@ -148,8 +150,10 @@ describeLab('captures of a live session', () => {
 
   it('survive a restart of the Docker daemon', async () => {
     await session.start()
-    await lab.restartDocker()
+    process.kill(Number(readFileSync(join(lab.names.stateFolder, 'docker.pid'), 'utf8')), 'SIGTERM')
     await session.until('the loss of Docker', () => session.problems.some(({ code }) => code === 'docker-restarted'))
+    await session.until('the end of captures in container1', () => stateOf('container1', 'eth0') === 'stopped')
+    await startDockerDaemon(lab.names)
     await lab.docker(['start', 'container1', 'container2'])
     await session.until('captures in container1', () => stateOf('container1', 'eth0') === 'running')
     expect(await session.ping('container1', addresses.internet)).toBe(0)
@@ -170,7 +174,7 @@ describeLab('captures of a live session', () => {
       'unknown-container',
     )
     expect(await refusal(tracer.handle('terminalInput', { id: 99, data: '' }))).toBe('unknown-terminal')
-    expect(await leftAfter(3000)).toEqual([expect.stringMatching(/^ip monitor /)])
+    expect(left().filter((command) => /^(?:tcpdump|dumpcap|ping) /.test(command))).toEqual([])
   })
 
   it('give a shell in a container', async () => {

@@ -91,7 +91,11 @@ describeLab('journeys of real packets', () => {
     expect(from('container1')).toHaveLength(3)
     expect(from('container2')).toHaveLength(3)
     for (const request of requests) {
-      expect(request.sightings.map(({ point }) => point.interfaceName).slice(-3)).toEqual(['eth0', 'vEthernet (WSL)', 'Wi-Fi'])
+      expect(request.sightings.map(({ point }) => point.interfaceName).slice(-3)).toEqual([
+        'eth0',
+        'vEthernet (WSL)',
+        'Wi-Fi',
+      ])
       expect(request.verdict).toEqual({ kind: 'answered' })
     }
     const collided = requests.filter((request) => rewritesOf(request, 'icmpId').length > 0)
@@ -100,7 +104,9 @@ describeLab('journeys of real packets', () => {
   })
 
   it('keep the fragments of one datagram together', async () => {
-    await (await scenarios.pingFragments(lab, { count: 2 })).finished
+    await (
+      await scenarios.pingFragments(lab, { count: 2 })
+    ).finished
     await stop()
     const requests = session.requests(addresses.internet)
     expect(requests).toHaveLength(2)
@@ -117,7 +123,9 @@ describeLab('journeys of real packets', () => {
     [3, addresses.gateway],
     [4, addresses.provider],
   ] as const)('expire at router %s, %s', async (ttl, router) => {
-    await (await scenarios.pingExpiring(lab, ttl, { count: 2 })).finished
+    await (
+      await scenarios.pingExpiring(lab, ttl, { count: 2 })
+    ).finished
     await stop()
     const requests = session.requests(addresses.internet)
     expect(requests.map(({ verdict }) => verdict)).toEqual(requests.map(() => ({ kind: 'expired', at: router })))

@@ -60,7 +60,11 @@ export function openLiveSession(lab: Lab, options: Partial<Parameters<typeof cre
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(look)
-        reject(new Error(`Waited in vain for: ${what}. Status: ${JSON.stringify(status)}. Problems: ${JSON.stringify(problems)}`))
+        reject(
+          new Error(
+            `Waited in vain for: ${what}. Status: ${JSON.stringify(status)}. Problems: ${JSON.stringify(problems)}`,
+          ),
+        )
       }, 20_000)
       const look = (): void => {
         if (!condition()) return
@@ -96,10 +100,14 @@ export function openLiveSession(lab: Lab, options: Partial<Parameters<typeof cre
 
 /** `container1 eth0`, `host docker0`, …: where a journey was seen, in order. */
 export function pathOf({ sightings }: Journey): string[] {
-  return sightings.map(({ point }) => `${point.namespace === 'host' ? point.machine : point.namespace} ${point.interfaceName}`)
+  return sightings.map(
+    ({ point }) => `${point.namespace === 'host' ? point.machine : point.namespace} ${point.interfaceName}`,
+  )
 }
 
 /** `172.17.0.2 → 172.25.140.84 (masquerade)`: the rewrites of one field. */
 export function rewritesOf({ rewrites }: Journey, field: string): string[] {
-  return rewrites.filter((rewrite) => rewrite.field === field).map(({ from, to, cause }) => `${from} → ${to} (${cause.kind})`)
+  return rewrites
+    .filter((rewrite) => rewrite.field === field)
+    .map(({ from, to, cause }) => `${from} → ${to} (${cause.kind})`)
 }
