@@ -49,7 +49,8 @@ export async function discoverLinux(
   const containers = listed.filter(hasOwnNamespace).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const running = containers.filter(({ pid }) => pid > 0)
   const entered = await guarded('Containers cannot be looked into', readContainers(machine, running, signal))
-  for (const each of entered ?? []) if (each.links === null) gaps.push(closedContainer(machine, each.container))
+  const closed = (entered ?? []).filter(({ links }) => links === null).map(({ container }) => container)
+  if (closed.length > 0) gaps.push(closedContainers(machine, closed))
   return assemble(machine, host, listing, dockerListing, containers, entered ?? [], gaps)
 }
 
@@ -159,8 +160,10 @@ function desktopBoundary(machine: MachineAccess): TopologyGap {
   return { machine: machine.id, reason, command: 'docker context use default' }
 }
 
-function closedContainer(machine: MachineAccess, { name, pid }: DockerContainer): TopologyGap {
-  const reason = `The container ${name} could not be looked into: it ended meanwhile, or entering its namespace needs root.`
-  const command = machine.kind === 'linux' ? `sudo nsenter -t ${pid} -n ip addr` : null
+function closedContainers(machine: MachineAccess, closed: readonly DockerContainer[]): TopologyGap {
+  const names = closed.slice(0, 5).map(({ name }) => name)
+  const others = closed.length > names.length ? ` and ${closed.length - names.length} more` : ''
+  const reason = `Containers that could not be looked into: ${names.join(', ')}${others}. They ended meanwhile, or entering their namespaces needs root.`
+  const command = machine.kind === 'linux' ? `sudo nsenter -t ${closed[0]!.pid} -n ip addr` : null
   return { machine: machine.id, reason, command }
 }

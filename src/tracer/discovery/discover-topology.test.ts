@@ -130,6 +130,14 @@ describe('discoverTopology', () => {
     ])
   })
 
+  it('tells missing rights from a missing program', async () => {
+    const fails =
+      'iptables-save v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)'
+    const linux = replayMachine('linux', { ...distro, 'iptables-save -t nat -c': { fails } })
+    const topology = await discoverTopology([linux], [])
+    expect(topology.gaps.map(({ command }) => command)).toEqual(['sudo iptables-save -t nat -c'])
+  })
+
   it('draws a boundary at Docker Desktop', async () => {
     const wsl = replayMachine('wsl', distro)
     const topology = await discoverTopology([wsl, windows('en')], [replayDocker(wsl, { isDesktop: true })])
@@ -157,7 +165,7 @@ describe('discoverTopology', () => {
     expect(topology.gaps).toEqual([
       {
         machine: 'linux',
-        reason: expect.stringContaining('The container gone could not be looked into') as string,
+        reason: expect.stringContaining('could not be looked into: gone.') as string,
         command: 'sudo nsenter -t 4999 -n ip addr',
       },
     ])

@@ -27,10 +27,10 @@ export async function readOutput<Value>(
     const said = result.stderr.toString('utf8').trim().split('\n')[0]?.slice(0, 200) ?? ''
     const reason =
       result.exitCode === 0 ? 'its output could not be read' : said || `exit code ${result.exitCode ?? '?'}`
-    return {
-      value: null,
-      gaps: [{ machine: machine.id, reason: `${loss}: "${command.join(' ')}" failed (${reason}).`, command: remedy }],
-    }
+    // iptables-save without rights: "Permission denied (you must be root)".
+    const help = /permission denied|not permitted|must be root/i.test(said) ? `sudo ${command.join(' ')}` : remedy
+    const gap = { machine: machine.id, reason: `${loss}: "${command.join(' ')}" failed (${reason}).`, command: help }
+    return { value: null, gaps: [gap] }
   } catch (error) {
     signal?.throwIfAborted()
     return { value: null, gaps: remedy === null ? [] : [gapOf(machine.id, loss, error)] }
