@@ -99,6 +99,15 @@ export function describeMachineAccess(name: string, subject: MachineUnderTest): 
       expect(await exited).toBe(4)
     })
 
+    it('takes no offence at what comes after a terminal has ended', async () => {
+      const machine = await subject.open()
+      const terminal = machine.openTerminal(['true'], { columns: 80, rows: 24 })
+      await new Promise((resolve) => terminal.onExit(resolve))
+      terminal.write('late')
+      terminal.resize(100, 30)
+      terminal.kill()
+    })
+
     it('hangs up everything behind a terminal that is killed', async () => {
       const machine = await subject.open()
       const script = '"$@" & "$@" & echo ready; wait'

@@ -44,6 +44,7 @@ export async function discoverLinux(
     docker === null ? null : guarded('Containers are unknown', docker.list(signal)),
   ])
   if (dockerListing?.isDesktop === true) gaps.push(desktopBoundary(machine))
+  else if (dockerListing?.firewall === 'nftables') gaps.push(nftablesBoundary(machine))
   const listed = dockerListing?.isDesktop === true ? [] : (dockerListing?.containers ?? [])
   // Docker lists the newest first; by name the map stays the same from one discovery to the next.
   const containers = listed.filter(hasOwnNamespace).toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -158,6 +159,12 @@ function desktopBoundary(machine: MachineAccess): TopologyGap {
   const reason =
     'Docker Desktop runs containers in a machine of its own behind a proxy: their interfaces cannot be seen, and the map ends there.'
   return { machine: machine.id, reason, command: 'docker context use default' }
+}
+
+function nftablesBoundary(machine: MachineAccess): TopologyGap {
+  const reason =
+    'This Docker keeps its NAT rules in nftables, which Hopscope does not read: rewrites are deduced from addresses alone.'
+  return { machine: machine.id, reason, command: 'sudo nft list table ip docker-bridges' }
 }
 
 function closedContainers(machine: MachineAccess, closed: readonly DockerContainer[]): TopologyGap {

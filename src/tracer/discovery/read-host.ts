@@ -16,6 +16,11 @@ export interface HostListing {
   readonly gaps: readonly TopologyGap[]
 }
 
+interface SavedRules {
+  readonly rules: readonly NatRule[]
+  readonly hasLegacy: boolean
+}
+
 /** Asks a Linux machine for its links, routes and NAT rules, all at once; what fails is a gap. */
 export async function readHost(
   machine: MachineAccess,
@@ -29,13 +34,22 @@ export async function readHost(
     gaps.push(...outcome.gaps)
     return outcome.value
   }
-  const natRules = (program: string, version: 4 | 6, remedy: string | null): Promise<readonly NatRule[] | null> =>
+  const save = (program: string, version: 4 | 6, remedy: string | null): Promise<SavedRules | null> =>
     read({
       command: [program, '-t', 'nat', '-c'],
-      parse: (text) => parseNatRules(text, namespace, version),
+      parse: (text) => ({
+        rules: parseNatRules(text, namespace, version),
+        hasLegacy: /^# Warning: ip6?tables-legacy tables present/m.test(text),
+      }),
       loss: 'The NAT rules are unknown, so rewrites are deduced from addresses alone',
       remedy,
     })
+  const natRules = async (family: 'iptables' | 'ip6tables', version: 4 | 6, remedy: string | null) => {
+    const saved = await save(`${family}-save`, version, remedy)
+    // Two sets of tables may be in use: nf_tables behind iptables-nft, and the older x_tables.
+    const legacy = saved?.hasLegacy === true ? await save(`${family}-legacy-save`, version, remedy) : null
+    return [...(saved?.rules ?? []), ...(legacy?.rules ?? [])]
+  }
   const install = `${sudo}apt install iproute2`
   const [links, routes, routes6, rules, rules6, kernel, hostName, mode] = await Promise.all([
     read({
@@ -57,8 +71,8 @@ export async function readHost(
       loss: '',
       remedy: null,
     }),
-    natRules('iptables-save', 4, `${sudo}apt install iptables`),
-    natRules('ip6tables-save', 6, null),
+    natRules('iptables', 4, `${sudo}apt install iptables`),
+    natRules('ip6tables', 6, null),
     read({ command: ['uname', '-r'], parse: (text) => text.trim(), loss: '', remedy: null }),
     read({ command: ['uname', '-n'], parse: (text) => text.trim(), loss: '', remedy: null }),
     machine.kind === 'wsl' ? read(networkingMode) : null,
@@ -66,7 +80,7 @@ export async function readHost(
   return {
     links: links ?? [],
     routes: [...(routes ?? []), ...(routes6 ?? [])],
-    natRules: [...(rules ?? []), ...(rules6 ?? [])],
+    natRules: [...rules, ...rules6],
     kernel: kernel ?? '',
     hostName: hostName ?? '',
     networkingMode: mode,

@@ -28,6 +28,8 @@ export interface DockerListing {
   readonly version: string
   /** Docker Desktop runs its containers in a machine of its own, behind a proxy: they cannot be looked into. */
   readonly isDesktop: boolean
+  /** What writes its NAT rules: `iptables`, or `nftables` (Docker 29 and later, when told so). */
+  readonly firewall: 'iptables' | 'nftables'
   readonly containers: readonly DockerContainer[]
   readonly networks: readonly DockerNetworkListing[]
 }

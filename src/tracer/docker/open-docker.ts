@@ -38,7 +38,11 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
       const signals = [AbortSignal.timeout(listTimeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
       const abortSignal = AbortSignal.any(signals)
       try {
-        return await listDocker(docker, abortSignal)
+        return await listDocker(docker, abortSignal).catch((error: unknown) => {
+          // A kept connection may have died with a restarted daemon; a fresh one tells whether it is back.
+          if ((error as { code?: unknown }).code !== 'ECONNRESET') throw error
+          return listDocker(docker, abortSignal)
+        })
       } catch (error) {
         signal?.throwIfAborted()
         const { code, message, command, values } = explain(error)
@@ -84,6 +88,8 @@ async function listDocker(docker: Docker, abortSignal: AbortSignal): Promise<Doc
   return {
     version: textOf(recordOf(info)['ServerVersion']),
     isDesktop: textOf(recordOf(info)['OperatingSystem']) === 'Docker Desktop',
+    // `nftables` or `nftables+firewalld`; daemons before 28.2 do not say and use iptables.
+    firewall: textOf(recordOf(recordOf(info)['FirewallBackend'])['Driver']).startsWith('nft') ? 'nftables' : 'iptables',
     containers: containers.flatMap((each) => readContainer(each) ?? []),
     networks: networks.flatMap((each) => readNetwork(each) ?? []),
   }

@@ -47,7 +47,7 @@ function unixTerminal(pty: NodePty.IPty): Terminal {
     })
   })
   return {
-    ...sharedParts(pty),
+    ...sharedParts(pty, () => hasExited),
     // With `encoding: null` node-pty delivers Buffers although its types say string.
     onData: (listener) => ender(pty.onData((data) => listener(data as unknown as Uint8Array))),
     kill: () => {
@@ -59,23 +59,32 @@ function unixTerminal(pty: NodePty.IPty): Terminal {
 }
 
 function windowsTerminal(pty: NodePty.IPty): Terminal {
+  let hasExited = false
+  pty.onExit(() => (hasExited = true))
   // conhost asks `CSI c` at birth and waits up to 3 s for the answer.
   pty.onData((text) => {
     if (text.includes('\x1b[c')) pty.write('\x1b[?61c')
   })
   return {
-    ...sharedParts(pty),
+    ...sharedParts(pty, () => hasExited),
     onData: (listener) => ender(pty.onData((text) => listener(Buffer.from(text, 'utf8')))),
     // kill(signal) throws on Windows.
-    kill: () => pty.kill(),
+    kill: () => {
+      if (!hasExited) pty.kill()
+    },
   }
 }
 
-function sharedParts(pty: NodePty.IPty): Omit<Terminal, 'onData' | 'kill'> {
+function sharedParts(pty: NodePty.IPty, hasExited: () => boolean): Omit<Terminal, 'onData' | 'kill'> {
   return {
     pid: pty.pid,
-    write: (data) => pty.write(data),
-    resize: (columns, rows) => pty.resize(Math.max(1, columns), Math.max(1, rows)),
+    // After the exit node-pty would write to a descriptor that may belong to another file by now, and resize throws.
+    write: (data) => {
+      if (!hasExited()) pty.write(data)
+    },
+    resize: (columns, rows) => {
+      if (!hasExited()) pty.resize(Math.max(1, columns), Math.max(1, rows))
+    },
     onExit: (listener) => ender(pty.onExit(({ exitCode, signal }) => listener(signal ? null : exitCode))),
     pause: () => pty.pause(),
     resume: () => pty.resume(),
