@@ -85,6 +85,32 @@ describeLab('hopscope serve in the lab', () => {
     await expect(request).rejects.toMatchObject({ name: 'RequestError', problem: { command: null } })
   })
 
+  it('traces beside another Hopscope, and both see every packet', async () => {
+    const environment = { ...(process.env as Record<string, string>), ...lab.environment, HOPSCOPE_E2E: mark }
+    const other = startProcess(['scripts/hopscope.mjs', 'serve', '--port', '0'], environment)
+    const [url] = await other.waitForOutput(/http:\/\/127\.0\.0\.1:\d+\/#token=\S+/)
+    const second = connectClient(url)
+    try {
+      const seen = new Set<number | null>()
+      second.client.on('journeys', (event) => {
+        for (const { kind, sequence } of event.journeys) if (kind === 'echo-request') seen.add(sequence)
+      })
+      const live = statusWhen(second.client, ({ state }) => state === 'live')
+      await second.client.request('start', { interfaces: null, filter: null })
+      await live
+      const before = Math.max(...journeys.keys())
+      await screen.client.request('ping', { from: namespaceOf('container2'), to: '8.8.8.8', count: 2 })
+      await expect.poll(() => [...seen].sort(), { timeout: 20_000 }).toEqual([1, 2])
+      // Earlier journeys still change when they settle.
+      const own = () => [...journeys.values()].filter(({ id, kind }) => id > before && kind === 'echo-request')
+      await expect.poll(() => own().map(({ sequence }) => sequence), { timeout: 20_000 }).toEqual([1, 2])
+    } finally {
+      second.close()
+      other.child.kill('SIGINT')
+      expect(await other.exited).toBe(0)
+    }
+  })
+
   it('stops without leaving a process of its captures', async () => {
     const idle = statusWhen(screen.client, ({ state }) => state === 'idle')
     await screen.client.request('stop', null)

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -131,6 +133,37 @@ describe('the stand-in for Electron', () => {
     expect(JSON.parse(line)).toEqual(['window-all-closed', 'before-quit', 'will-quit', 'will-quit', 'quit'])
     expect(await app.exited).toBe(0)
   })
+})
+
+it('opens a real window on a display when it is asked to', async () => {
+  const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const number = await new Promise<string>((resolve, reject) => {
+    display.once('error', reject)
+    ;(display.stdio[3] as Readable).once('data', (data: Buffer) => resolve(data.toString().trim()))
+  })
+  const app = startFixture({ DISPLAY: `:${number}`, HOPSCOPE_STAND_IN_WINDOW: '1' })
+  try {
+    const { endpoint } = await app.orEnd(
+      new Promise<{ endpoint: string }>((resolve) => app.child.once('message', resolve as () => void)),
+    )
+    const browser = await chromium.connectOverCDP(endpoint)
+    const session = await browser.newBrowserCDPSession()
+    // A browser without a window names itself HeadlessChrome.
+    expect((await session.send('Browser.getVersion')).userAgent).not.toContain('Headless')
+    const size = await browser
+      .contexts()[0]!
+      .pages()[0]!
+      .evaluate(() => [window.innerWidth, window.innerHeight])
+    expect(size).toEqual([640, 480])
+    await browser.contexts()[0]!.pages()[0]!.close()
+    expect(await app.exited).toBe(0)
+    await browser.close()
+  } finally {
+    app.child.kill('SIGTERM')
+    display.kill()
+  }
 })
 
 describe('what the stand-in lacks', () => {
