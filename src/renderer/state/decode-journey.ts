@@ -3,11 +3,29 @@ import type { CapturePoint, Sighting } from '../../core/correlate/sighting'
 import { decodePacket } from '../../core/decode/decode-packet'
 import type { Journey } from '../../core/journey/journey'
 
-/** A journey as the tracer sends it, with its frames decoded. */
-export function decodeJourney(message: JourneyMessage, points: ReadonlyMap<number, CapturePoint>): Journey {
+/** What is added to a session's numbers so that they go on from those of the session before. */
+export interface NumberOffset {
+  readonly journey: number
+  readonly exchange: number
+}
+
+/** A journey as the tracer sends it, with its frames decoded and its numbers moved on by `offset`. */
+export function decodeJourney(
+  message: JourneyMessage,
+  points: ReadonlyMap<number, CapturePoint>,
+  offset: NumberOffset,
+): Journey {
   const { frames, pieces, ...rest } = message
   const decode = (frame: FrameMessage) => decodeSighting(frame, points)
-  return { ...rest, sightings: frames.map(decode), pieces: pieces.map(decode) }
+  return {
+    ...rest,
+    id: message.id + offset.journey,
+    exchange: message.exchange + offset.exchange,
+    quotes: message.quotes === null ? null : message.quotes + offset.journey,
+    match: { ...message.match, alternatives: message.match.alternatives.map((id) => id + offset.journey) },
+    sightings: frames.map(decode),
+    pieces: pieces.map(decode),
+  }
 }
 
 function decodeSighting(frame: FrameMessage, points: ReadonlyMap<number, CapturePoint>): Sighting {

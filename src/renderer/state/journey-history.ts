@@ -22,6 +22,7 @@ export class JourneyHistory {
   #letGoExchanges = 0
   #letGoJourneys = 0
   #newestExchangeLetGo = 0
+  #newestExchange = 0
   #version = 0
 
   constructor(readonly limit = 100_000) {}
@@ -36,6 +37,11 @@ export class JourneyHistory {
 
   get letGo(): LetGo {
     return { exchanges: this.#letGoExchanges, journeys: this.#letGoJourneys }
+  }
+
+  /** The highest number of an exchange so far. */
+  get newestExchange(): number {
+    return this.#newestExchange
   }
 
   /** All journeys in order of id; valid until the next `put`. */
@@ -57,6 +63,7 @@ export class JourneyHistory {
   put(journey: Journey): void {
     if (journey.exchange <= this.#newestExchangeLetGo && !this.#exchanges.has(journey.exchange)) return
     this.#version++
+    this.#newestExchange = Math.max(this.#newestExchange, journey.exchange)
     const known = this.#byId.get(journey.id)
     this.#byId.set(journey.id, journey)
     if (known === undefined) {

@@ -1,7 +1,8 @@
 import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
+import { interfaceOfPoint } from '../../core/playback/list-stations'
 import type { Journey } from '../../core/journey/journey'
 
-/** One column: a capture point. */
+/** One column: an interface, by the first capture that was seen on it. */
 export interface LadderColumn {
   readonly point: CapturePoint
 }
@@ -30,14 +31,14 @@ export interface Ladder {
 /** Places journeys: columns in the order in which packets pass them, rows by time and within one instant by path. */
 export function layoutLadder(journeys: readonly Journey[]): Ladder {
   const columns = orderColumns(journeys)
-  const columnOf = new Map(columns.map((column, index) => [column.point.index, index]))
+  const columnOf = new Map(columns.map((column, index) => [interfaceOfPoint(column.point), index]))
   const all = journeys.flatMap((journey) =>
     journey.sightings.map((sighting, index) => ({ journey, sighting, index, at: pathTime(journey, index) })),
   )
   all.sort((a, b) => nanosecondsBetween(b.at, a.at) || a.journey.id - b.journey.id || a.index - b.index)
   const dots = new Map<Journey, LadderDot[]>(journeys.map((journey) => [journey, []]))
   all.forEach(({ journey, sighting, index }, row) => {
-    dots.get(journey)!.push({ journey, sighting: index, column: columnOf.get(sighting.point.index)!, row })
+    dots.get(journey)!.push({ journey, sighting: index, column: columnOf.get(interfaceOfPoint(sighting.point))!, row })
   })
   return { columns, rows: all.length, lines: journeys.map((journey) => ({ journey, dots: dots.get(journey)! })) }
 }
@@ -53,14 +54,14 @@ function pathTime(journey: Journey, index: number): Sighting {
 
 /** From the sender of the first request outward: each point as near as its mean position along the paths. */
 function orderColumns(journeys: readonly Journey[]): LadderColumn[] {
-  const seen = new Map<number, { sighting: Sighting; sum: number; count: number }>()
+  const seen = new Map<string, { sighting: Sighting; sum: number; count: number }>()
   const isAnswer = (journey: Journey) => journeys.some((j) => j.exchange === journey.exchange && j.id < journey.id)
   for (const journey of journeys) {
     const backwards = isAnswer(journey)
     journey.sightings.forEach((sighting, index) => {
       const position = backwards ? journey.sightings.length - 1 - index : index
-      const known = seen.get(sighting.point.index) ?? { sighting, sum: 0, count: 0 }
-      seen.set(sighting.point.index, { sighting, sum: known.sum + position, count: known.count + 1 })
+      const known = seen.get(interfaceOfPoint(sighting.point)) ?? { sighting, sum: 0, count: 0 }
+      seen.set(interfaceOfPoint(sighting.point), { sighting, sum: known.sum + position, count: known.count + 1 })
     })
   }
   return [...seen.values()]

@@ -1,6 +1,7 @@
 import type { Problem, TracerClient } from '../../contract/messages'
 import { problemOf } from '../../contract/problems'
-import { decodeJourney } from './decode-journey'
+import { decodeJourney, type NumberOffset } from './decode-journey'
+import type { JourneyHistory } from './journey-history'
 import { listOrigins } from './endpoints'
 import type { Feeds } from './feeds'
 import type { ScreenStore } from './screen-store'
@@ -24,7 +25,7 @@ export function notify(store: ScreenStore, problem: Problem): void {
  */
 export function followTracer(client: TracerClient, store: ScreenStore, feeds: Feeds, onReady: () => void): () => void {
   let isReady = false
-  let wasLive = false
+  let offset: NumberOffset = { journey: 0, exchange: 0 }
   const greet = async () => {
     const [hello, missing, recordings] = await Promise.all([
       client.request('hello', null),
@@ -44,16 +45,16 @@ export function followTracer(client: TracerClient, store: ScreenStore, feeds: Fe
   }
   const ends = [
     client.on('status', (status) => {
-      const isStarting = status.state === 'starting' && !wasLive
-      wasLive = status.state !== 'idle'
-      if (isStarting && store.getState().source.kind === 'live') feeds.clearCaptures()
+      const before = store.getState()
+      // Every session numbers its journeys from 1; on the screen they go on from what is already there.
+      if (before.status.state === 'idle' && status.state !== 'idle') offset = numbersOf(before.live.history)
       store.setState({ status })
     }),
     client.on('topology', (topology) => setTopology(store, topology)),
     client.on('journeys', ({ points, journeys }) => {
       const { live } = store.getState()
       const known = new Map([...live.points, ...points].map((point) => [point.index, point]))
-      const decoded = journeys.map((message) => decodeJourney(message, known))
+      const decoded = journeys.map((message) => decodeJourney(message, known, offset))
       store.setState({ live: addToTrace(live, points, decoded) })
     }),
     client.on('lines', ({ point, lines, skipped }) => {
@@ -78,6 +79,11 @@ export function followTracer(client: TracerClient, store: ScreenStore, feeds: Fe
   }
   greet().catch(failed)
   return () => ends.forEach((end) => end())
+}
+
+function numbersOf(history: JourneyHistory): NumberOffset {
+  const last = history.journeys.at(-1)
+  return { journey: last?.id ?? 0, exchange: history.newestExchange }
 }
 
 function setTopology(store: ScreenStore, topology: Parameters<typeof listOrigins>[0]): void {

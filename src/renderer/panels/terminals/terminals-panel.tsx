@@ -12,9 +12,7 @@ export function TerminalsPanel() {
   const source = useScreen((state) => state.source.kind)
   const captures = useScreen((state) => state.status.captures)
   const terminals = useScreen((state) => state.terminals)
-  const live = captures.map((capture) => capture.point)
-  const shown =
-    source === 'recording' ? points : [...live, ...points.filter((p) => !live.some((l) => l.index === p.index))]
+  const shown = source === 'recording' || captures.length === 0 ? points : captures.map((capture) => capture.point)
   const isComposed = source === 'recording'
   return (
     <section className="terminals" aria-label={t('terminals.label')}>
