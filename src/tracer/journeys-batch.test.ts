@@ -42,6 +42,17 @@ describe('createJourneysBatch', () => {
     expect(batch.notSent()).toBe(2)
   })
 
+  it('sends what is new also while everything that is shown changes', () => {
+    const batch = createJourneysBatch(4)
+    for (let id = 1; id <= 40; id += 4) {
+      batch.add(range(id, id + 3))
+      batch.take()
+    }
+    batch.add([...range(1, 40), ...range(41, 42)])
+    expect(ids(batch.take())).toEqual([1, 2, 41, 42])
+    expect(batch.notSent()).toBe(0)
+  })
+
   it('holds no more than its limit while nothing is taken', () => {
     const batch = createJourneysBatch(2)
     for (let id = 1; id <= 100; id++) batch.add([journey(id)])

@@ -17,7 +17,7 @@ const maximumShown = 8192
 
 /**
  * A `JourneysBatch`. News of a journey that the screen already shows comes first, so that none stays in flight there for
- * ever; then the newest of the new ones. New journeys beyond the limit are counted and left out for good.
+ * ever, but leaves half the room to the newest of the new ones. New journeys beyond the limit are counted and left out for good.
  */
 export function createJourneysBatch(maximumPerBatch = 96): JourneysBatch {
   const shown = new Set<number>()
@@ -49,8 +49,10 @@ export function createJourneysBatch(maximumPerBatch = 96): JourneysBatch {
 
   const take = (): readonly Journey[] => {
     const batch: Journey[] = []
+    // A new map changes everything that is shown; what is new must not wait until all of that was sent.
+    const forUpdates = maximumPerBatch - Math.min(fresh.length, Math.floor(maximumPerBatch / 2))
     for (const [id, journey] of updates) {
-      if (batch.length === maximumPerBatch) break
+      if (batch.length === forUpdates) break
       batch.push(journey)
       updates.delete(id)
     }
