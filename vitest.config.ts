@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What is waited for may take a while on a busy machine; the default is one second. */
+const patience = { poll: { timeout: 10_000 } }
+
 /**
  * Three projects: `core` runs anywhere in seconds, `lab` needs root and builds real Docker networks,
  * `e2e` needs the built app and Chromium.
@@ -10,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patience,
           include: [
             'src/**/*.test.{ts,tsx}',
             'test/contract/**/*.test.ts',
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'lab',
+          expect: patience,
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
@@ -30,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: patience,
           include: ['test/{cli,e2e,electron}/**/*.test.ts'],
           globalSetup: ['test/e2e/build-once.ts'],
           testTimeout: 120_000,
