@@ -2,13 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { collectCapture } from '../../test/fixtures/collect-capture'
 import { createPcapWriter } from '../core/recording/pcap-writer'
 import { createPcapngReader } from '../core/recording/pcapng-reader'
-
-// Each case starts a process, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 const root = join(import.meta.dirname, '../..')
 const captures = join(root, 'test/fixtures/captures')
