@@ -2,7 +2,7 @@ import type { TokenPosition } from '../../core/playback/positions-at'
 import type { DrawContext } from './draw-context'
 import { drawEnding } from './draw-ending'
 import { drawLabels } from './draw-labels'
-import { drawTrail } from './draw-trail'
+import { drawTrails } from './draw-trails'
 import type { MapLayout } from './map-layout'
 import { placeTokens, type PlacedToken } from './place-tokens'
 import type { SceneWords } from './scene-words'
@@ -57,7 +57,7 @@ export function drawScene(
   const tokens = inFront(placeTokens(layout, positions, options.isStill), highlighted)
   const radius = tokenRadius(view)
   if (!options.isStill && tokens.length <= trailsUntil) {
-    for (const token of tokens) drawTrail(context, layout, token, theme, view)
+    drawTrails(context, layout, tokens, theme, view)
   }
   const drawn = tokens.map((token): DrawnToken => {
     const { x, y } = toScreen(view, token.point)
