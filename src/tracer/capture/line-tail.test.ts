@@ -20,6 +20,14 @@ describe('createLineTail', () => {
     expect(tail.take()).toEqual({ lines: ['h3'], skipped: 5 })
   })
 
+  it('leaves out the counters that Hopscope itself asked for, and keeps those at the end', () => {
+    const tail = createLineTail()
+    tail.push(bytes('tcpdump: 2 packets captured, 2 packets received by filter, 0 packets dropped by kernel\r\n'))
+    expect(tail.take()).toBeNull()
+    tail.push(bytes('2 packets captured\r\n2 packets received by filter\r\n'))
+    expect(tail.take()?.lines).toEqual(['2 packets captured', '2 packets received by filter'])
+  })
+
   it('neither loses nor doubles a line, however the output is cut and however little is kept', () => {
     fc.assert(
       fc.property(

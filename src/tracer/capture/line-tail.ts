@@ -13,6 +13,12 @@ export interface LineTail {
 
 const newline = 10
 
+/**
+ * tcpdump's answer to SIGUSR1, which Hopscope sends every few seconds for the drop count in the status bar. It would
+ * bury the packets; the counters that tcpdump prints at its end are on lines of their own and stay.
+ */
+const askedCounters = /^tcpdump: \d+ packets? captured, \d+ packets? received by filter, \d+ packets? dropped by kernel/
+
 /** A `LineTail` that keeps at most about `maximumBytes` of raw output and gives at most `maximumLines` a turn. */
 export function createLineTail(maximumLines = 160, maximumBytes = 24_576): LineTail {
   let chunks: Uint8Array[] = []
@@ -57,10 +63,11 @@ export function createLineTail(maximumLines = 160, maximumBytes = 24_576): LineT
       skipped += dropped
       lines = lines.slice(dropped)
     }
-    const taken = { lines: lines.map((line) => line.replace(/\r+$/, '')), skipped }
+    const shown = lines.map((line) => line.replace(/\r+$/, '')).filter((line) => !askedCounters.test(line))
+    const taken = { lines: shown, skipped }
     skipped = 0
     isCut = false
-    return taken
+    return taken.lines.length === 0 && taken.skipped === 0 ? null : taken
   }
 
   return { push, take }

@@ -3,14 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Sighting } from '../../../core/correlate/sighting'
 import { describeLayers } from '../../../core/decode/describe-layers'
 import { lineOf } from '../../state/packet-line'
+import type { ByteRange } from './byte-range'
 import { HexDump } from './hex-dump'
 import { LayerList } from './layer-list'
-
-/** A stretch of the frame, in bytes from its start. */
-export interface ByteRange {
-  readonly start: number
-  readonly end: number
-}
 
 /** One sighting as it was captured: its line, its header fields, its bytes, lit up in each other. */
 export function FrameView({ sighting }: { readonly sighting: Sighting }) {

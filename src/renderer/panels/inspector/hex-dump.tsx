@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../../core/decode/layer'
 import { useElementSize } from '../../parts/use-element-size'
 import { fieldAt } from './field-at'
-import type { ByteRange } from './frame-view'
+import type { ByteRange } from './byte-range'
 
 /** Sixteen bytes a row need about this many pixels with their text. */
 const wideEnough = 470

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../../core/decode/layer'
-import type { ByteRange } from './frame-view'
+import type { ByteRange } from './byte-range'
 
 interface LayerListProps {
   readonly layers: readonly Layer[]

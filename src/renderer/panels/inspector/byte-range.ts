@@ -1,0 +1,5 @@
+/** A stretch of the frame, in bytes from its start. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
