@@ -13,13 +13,14 @@ export interface NetworkSource {
   discover(machines: readonly MachineAccess[], report: (problem: Problem) => void): Promise<Topology>
   /** Calls `changed` whenever the machines' networks may have changed; returns the function that ends it. */
   watch(machines: readonly MachineAccess[], changed: () => void, report: (problem: Problem) => void): () => void
-  /** Ends every connection. */
+  /** Ends every connection and what is being read. */
   close(): void
 }
 
 /** The network as the kernel, Docker and Windows tell it. */
 export function createNetworkSource(environment: Environment): NetworkSource {
   const dockers = new Map<string, DockerAccess | null>()
+  const closing = new AbortController()
 
   const dockerOf = (machine: MachineAccess, report: (problem: Problem) => void): DockerAccess | null => {
     const known = dockers.get(machine.id)
@@ -41,7 +42,7 @@ export function createNetworkSource(environment: Environment): NetworkSource {
       .filter((docker) => docker !== null)
 
   return {
-    discover: (machines, report) => discoverTopology(machines, dockersOf(machines, report)),
+    discover: (machines, report) => discoverTopology(machines, dockersOf(machines, report), closing.signal),
     watch: (machines, changed, report) => {
       const links = machines.filter(({ kind }) => kind !== 'windows').map((machine) => watchLinks(machine, changed))
       const events = dockersOf(machines, report).map((docker) => {
@@ -62,6 +63,7 @@ export function createNetworkSource(environment: Environment): NetworkSource {
       }
     },
     close: () => {
+      closing.abort()
       for (const docker of dockers.values()) docker?.close()
     },
   }

@@ -1,3 +1,4 @@
+import { readFile, readlink } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findNamespace } from '../../src/core/topology/find-namespace'
 import { interfaceIn } from '../../src/core/topology/find-interface'
@@ -218,6 +219,20 @@ describeLab('discovery in the lab', () => {
     expect(findNamespace(await discover(), 'container3')).toBeNull()
   })
 
+  it('ends what it has begun when it is closed, and begins nothing more', async () => {
+    const before = await countDialers(lab)
+    const own = openDocker(machines[0]!, { ...process.env, ...lab.environment })
+    const stop = own.follow(() => undefined)
+    const running = discoverTopology(machines, [own])
+    own.close()
+    const { gaps } = await running
+    expect(gaps.map(({ reason }) => reason)).toEqual([expect.stringContaining('Containers are unknown')])
+    await expect(own.list()).rejects.toThrow()
+    stop()
+    const deadline = Date.now() + 10_000
+    while ((await countDialers(lab)) > before) expect(Date.now()).toBeLessThan(deadline)
+  })
+
   it('lists a container that is not running as such', async () => {
     const restart = await killContainer(lab, 'container2')
     const topology = await discover()
@@ -249,6 +264,27 @@ describeLab('discovery in the lab', () => {
     expect((await discover()).gaps).toEqual([])
   })
 })
+
+/** Open connections to the lab's daemon; each is a docker client of its own. */
+async function countDialers(lab: Lab): Promise<number> {
+  const { stdout } = await runCommand(['pgrep', '-x', '-f', 'docker system dial-stdio'])
+  const network = await networkOf(await distroPid(lab))
+  const networks = await Promise.all(
+    stdout
+      .split('\n')
+      .filter((pid) => pid !== '')
+      .map(networkOf),
+  )
+  return networks.filter((each) => each === network).length
+}
+
+async function distroPid(lab: Lab): Promise<string> {
+  return (await readFile(`${lab.names.stateFolder}/distro.pid`, 'utf8')).trim()
+}
+
+function networkOf(pid: string): Promise<string> {
+  return readlink(`/proc/${pid}/ns/net`).catch(() => '')
+}
 
 async function hostVeth(lab: Lab, container: string): Promise<string> {
   const pid = await lab.containerPid(container)

@@ -9,13 +9,22 @@ import type { MachineAccess } from '../machines/machine-access'
 export class DialStdioAgent extends Agent {
   /** The last thing that the docker client said on its standard error: why a connection failed. */
   lastComplaint = ''
+  private isClosed = false
 
   constructor(private readonly machine: MachineAccess) {
     // Each connection costs a wsl.exe, so few are opened and all are kept.
     super({ keepAlive: true, maxSockets: 4 })
   }
 
+  /** Ends every connection, and refuses to open another. */
+  override destroy(): void {
+    this.isClosed = true
+    super.destroy()
+  }
+
   override createConnection(): Duplex {
+    // A request that was queued behind others would otherwise open one after the end.
+    if (this.isClosed) throw new Error('The connection to Docker was closed.')
     const pipe = this.machine.openPipe(['docker', 'system', 'dial-stdio'])
     pipe.stderr.on('data', (data: Buffer) => {
       const line = data.toString('utf8').trim().split('\n')[0] ?? ''

@@ -35,6 +35,7 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
   return {
     machine: machine.id,
     list: async (signal) => {
+      closing.signal.throwIfAborted()
       const signals = [AbortSignal.timeout(listTimeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
       const abortSignal = AbortSignal.any(signals)
       try {
@@ -69,7 +70,8 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
 
 async function listDocker(docker: Docker, abortSignal: AbortSignal): Promise<DockerListing> {
   const [info, listed, networks] = await Promise.all([
-    docker.info() as Promise<unknown>,
+    // Its types leave the options out.
+    (docker.info as (options: { abortSignal: AbortSignal }) => Promise<unknown>).call(docker, { abortSignal }),
     docker.listContainers({ all: true, abortSignal }),
     docker.listNetworks({ abortSignal }),
   ])
