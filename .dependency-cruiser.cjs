@@ -23,7 +23,7 @@ const mayImport = {
 const mayUse = {
   core: '^$',
   contract: 'node_modules/valibot/',
-  'renderer/scene': 'node_modules/(d3|@types/d3)',
+  'renderer/scene': '^$',
 }
 
 const pattern = (room) => `^src/${room.replace('*', '[^/]+')}/`

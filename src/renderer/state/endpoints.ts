@@ -42,12 +42,6 @@ export function listTargets(topology: Topology, from: string | null): readonly T
   return [...targets.values()]
 }
 
-/** The namespace that has this address, null when the map knows none. */
-export function ownerOfAddress(topology: Topology, address: string): Namespace | null {
-  const owner = topology.interfaces.find((i) => i.addresses.some((a) => a.address === address))
-  return topology.namespaces.find((namespace) => namespace.id === owner?.namespace) ?? null
-}
-
 /** The interface at the other end of a veth pair or virtual switch, null when there is none. */
 export function peerOf(topology: Topology, id: InterfaceId): InterfaceId | null {
   const wire = topology.wires.find((w) => w.kind !== 'bridge-port' && w.ends.includes(id))
