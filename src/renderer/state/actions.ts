@@ -88,10 +88,9 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       const trace = await attempt(async () => readRecording(await client.request('openRecording', { id })))
       set({ isOpening: false })
       if (trace === null) return false
-      const name = store.getState().recordings.find((recording) => recording.id === id)?.title.en ?? id
       feeds.clearCaptures()
       writeRecordedLines(trace, feeds)
-      set({ source: { kind: 'recording', id, name }, recording: trace, selection: null, hover: nothingHovered })
+      set({ source: { kind: 'recording', id }, recording: trace, selection: null, hover: nothingHovered })
       return true
     },
   }

@@ -54,7 +54,7 @@ export function listHops(journey: Journey, clock: ClockOffset | null): readonly 
 }
 
 /** Time from one sighting to another, with the error that comes from reading two clocks. */
-function elapsed(before: Sighting, after: Sighting, clock: ClockOffset | null): Elapsed {
+export function elapsed(before: Sighting, after: Sighting, clock: ClockOffset | null): Elapsed {
   const nanoseconds = nanosecondsBetween(before, after)
   const from = clockOf(before.point)
   const to = clockOf(after.point)

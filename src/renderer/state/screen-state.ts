@@ -5,8 +5,7 @@ import { createTrace, type Trace } from './trace'
 export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
 
 /** Where the shown packets come from. */
-export type Source =
-  { readonly kind: 'live' } | { readonly kind: 'recording'; readonly id: string; readonly name: string }
+export type Source = { readonly kind: 'live' } | { readonly kind: 'recording'; readonly id: string }
 
 /** The packet, and the hop of it, that the inspector shows. */
 export interface Selection {

@@ -1,3 +1,4 @@
+import { playRecording } from './play-recording'
 import type { Actions } from './actions'
 import { listOrigins } from './endpoints'
 import type { Playback } from './playback'
@@ -10,5 +11,5 @@ export async function startFirstRecording(store: ScreenStore, actions: Actions, 
   const hasDocker = missing?.every((problem) => problem.code !== 'no-docker') ?? false
   const first = recordings[0]
   if (first === undefined || (hello?.canCapture === true && (hasContainers || hasDocker))) return
-  if (await actions.openRecording(first.id)) playback.dispatch({ kind: 'play-requested' })
+  await playRecording(first.id, actions, playback)
 }

@@ -1,6 +1,6 @@
-import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
+import type { CapturePoint, Sighting } from '../../core/correlate/sighting'
 import type { Journey, Rewrite } from '../../core/journey/journey'
-import { clockOf } from './clock-of'
+import { elapsed, type ClockOffset, type Elapsed } from './list-hops'
 import type { JourneyHistory } from './journey-history'
 
 /** One row of the packet list. */
@@ -17,11 +17,11 @@ export interface JourneySummary {
   /** How many translations by NAT it went through; an address and a port changed at once count as one. */
   readonly translations: number
   /** For an answered request until its answer is back, else from first to last sighting; null with one sighting or two clocks. */
-  readonly nanoseconds: number | null
+  readonly time: Elapsed | null
 }
 
 /** What the packet list shows of a journey. */
-export function summarizeJourney(journey: Journey, history: JourneyHistory): JourneySummary {
+export function summarizeJourney(journey: Journey, history: JourneyHistory, clock: ClockOffset | null): JourneySummary {
   const first = journey.sightings[0]
   const last = journey.sightings.at(-1)
   return {
@@ -33,7 +33,7 @@ export function summarizeJourney(journey: Journey, history: JourneyHistory): Jou
     observedHops: journey.sightings.length,
     inferredHops: journey.inferred.length,
     translations: new Set(journey.rewrites.filter(isTranslation).map((rewrite) => rewrite.after)).size,
-    nanoseconds: journeyTime(journey, history),
+    time: journeyTime(journey, history, clock),
   }
 }
 
@@ -48,7 +48,7 @@ function changedAddress(first: Sighting, last: Sighting): string | null {
   return null
 }
 
-function journeyTime(journey: Journey, history: JourneyHistory): number | null {
+function journeyTime(journey: Journey, history: JourneyHistory, clock: ClockOffset | null): Elapsed | null {
   const first = journey.sightings[0]
   const last = journey.sightings.at(-1)
   if (!first || !last) return null
@@ -60,10 +60,11 @@ function journeyTime(journey: Journey, history: JourneyHistory): number | null {
     const answers = history.ofExchange(journey.exchange).filter((other) => other.id > journey.id)
     for (const answer of answers) {
       const back = answer.sightings.findLast((sighting) => sighting.point.index === first.point.index)
-      if (back) return nanosecondsBetween(first, back)
+      if (back) return elapsed(first, back, clock)
     }
   }
+  if (journey.sightings.length < 2) return null
+  const time = elapsed(first, last, clock)
   // Two clocks that nobody compared make no duration.
-  if (journey.sightings.length < 2 || clockOf(first.point) !== clockOf(last.point)) return null
-  return nanosecondsBetween(first, last)
+  return time.error === null ? null : time
 }

@@ -9,6 +9,7 @@ import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { JourneyHistory } from '../../state/journey-history'
 import { useActions, useScreen } from '../../state/screen-context'
+import type { Elapsed } from '../../state/list-hops'
 import { usePick } from '../../state/use-pick'
 import { summarizeJourney, type JourneySummary } from '../../state/summarize-journey'
 
@@ -28,8 +29,9 @@ export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, t
   const actions = useActions()
   const pick = usePick()
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
+  const clock = useScreen((state) => (state.source.kind === 'live' ? state.status.clockOffset : null))
   const verdictText = useVerdictText()
-  const row = summarizeJourney(journey, history)
+  const row = summarizeJourney(journey, history, clock)
   const path = t('packets.hops', { count: row.observedHops })
   const inferred = row.inferredHops > 0 ? ` + ${t('packets.inferredHops', { count: row.inferredHops })}` : ''
   return (
@@ -67,11 +69,7 @@ export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, t
         {verdictText(journey.verdict)}
       </span>
       <span role="gridcell" className="cell cell-time">
-        {row.nanoseconds === null
-          ? '—'
-          : row.nanoseconds === 0
-            ? t('packets.sameInstant')
-            : formatDuration(row.nanoseconds)}
+        <TimeText time={row.time} />
       </span>
     </div>
   )
@@ -88,4 +86,13 @@ function Then({ row, history }: { readonly row: JourneySummary; readonly history
   const place = row.last === null ? '' : isContainer ? placeOf(row.last) : row.last.interfaceName
   if (row.changedAddress === null) return t('packets.atUnchanged', { interface: place })
   return t('packets.at', { address: row.changedAddress, interface: place })
+}
+
+function TimeText({ time }: { readonly time: Elapsed | null }) {
+  const { t } = useTranslation()
+  if (time === null) return '—'
+  if (time.error === 0 || time.error === null) {
+    return time.nanoseconds === 0 ? t('packets.sameInstant') : formatDuration(time.nanoseconds)
+  }
+  return <span title={`± ${formatDuration(time.error)}`}>≈ {formatDuration(time.nanoseconds)}</span>
 }

@@ -89,7 +89,7 @@ export function Scrubber() {
       onKeyDown={onKeyDown}
     >
       <div className="scrubber-rail" />
-      <div className="scrubber-done" style={{ width: `calc((100% - 12px) * ${share})` }} />
+      {!isDisabled && <div className="scrubber-done" style={{ width: `calc((100% - 12px) * ${share})` }} />}
       <canvas ref={canvas} className="scrubber-marks" />
       {!isDisabled && <div className="scrubber-thumb" style={{ left: `calc(6px + (100% - 12px) * ${share})` }} />}
     </div>

@@ -1,6 +1,7 @@
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/icon'
+import { playRecording } from '../../state/play-recording'
 import { useActions, usePlayback, useScreen } from '../../state/screen-context'
 import { useRecordingTitle } from './use-recording-title'
 
@@ -14,9 +15,6 @@ export function RecordingsMenu() {
   const isConnected = useScreen((state) => state.connection === 'connected')
   const canSave = useScreen((state) => state.live.history.size > 0) && isConnected
   const title = useRecordingTitle()
-  const open = async (id: string) => {
-    if (await actions.openRecording(id)) playback.dispatch({ kind: 'play-requested' })
-  }
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="button button-plain">
@@ -31,7 +29,7 @@ export function RecordingsMenu() {
               key={recording.id}
               className="menu-item"
               disabled={!isConnected}
-              onSelect={() => void open(recording.id)}
+              onSelect={() => void playRecording(recording.id, actions, playback)}
             >
               <span>{title(recording.id)}</span>
               {source.kind === 'recording' && source.id === recording.id && <Icon name="check" size={12} />}
