@@ -38,6 +38,29 @@ describe.each<Host>(['desktop', 'browser'])('the first launch with no Docker in 
     await page.locator('svg').getByText('vEthernet (WSL)', { exact: true }).first().waitFor()
   })
 
+  it('is driven by keys alone: pause, step, search, help', async () => {
+    const picture = () =>
+      page.locator('canvas.token-canvas').evaluate((each) => (each as HTMLCanvasElement).toDataURL())
+    // The menu gave the focus back to its button, which has a use for the space bar itself.
+    await page.getByRole('button', { name: 'Recordings' }).blur()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+    const still = await picture()
+    await page.waitForTimeout(300)
+    expect(await picture()).toBe(still)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(picture).not.toBe(still)
+    await page.keyboard.press('/')
+    await page.keyboard.type('echo-nothing')
+    await expect.poll(() => page.getByRole('row').filter({ hasText: 'request' }).count()).toBe(0)
+    await page.getByRole('search').getByRole('textbox').fill('')
+    await page.getByRole('search').getByRole('textbox').blur()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
   it('says what is missing, and the command that mends it', async () => {
     await page.getByRole('button', { name: /thing(s)? missing$/ }).click()
     await page.getByText(/Docker does not answer at unix:\/\/\/nowhere\/docker\.sock/).waitFor()
