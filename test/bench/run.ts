@@ -5,6 +5,7 @@ import type { Bench, Measure } from './measure'
 
 /** Every benchmark by name; its code is loaded when it runs. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  live: async () => (await import('./live-bench')).liveBench,
   open: async () => (await import('./open-bench')).openBench,
   decode: async () => (await import('./decode-bench')).decodeBench,
   paint: async () => (await import('./paint-bench')).paintBench,

@@ -13,9 +13,12 @@ const startTimeout = 15_000
 const stopTimeout = 2_000
 /**
  * dumpcap takes frames out of the kernel's buffer every 250 ms and leaves there what came after when it is told to end
- * (`CAP_READ_TIMEOUT` in Wireshark's capture_opts.h); it has no word for "handed over everything".
+ * (`CAP_READ_TIMEOUT` in Wireshark's capture_opts.h). It has no word for "handed over everything", so it is ended when
+ * it has been silent for longer than that, and while traffic goes on when it has had so many turns.
  */
-const handOver = 500
+const lookInterval = 50
+const enoughSilence = 10
+const mostLooks = 40
 const maximumWords = 8192
 
 /**
@@ -36,6 +39,7 @@ export function startDumpcapCapture(options: {
   let frames = 0
   let dropped: number | null = null
   let words = ''
+  let bytes = 0
   const started = createDeferred()
   const ended = createDeferred()
   const isDuplicate = createDuplicateFilter()
@@ -72,6 +76,7 @@ export function startDumpcapCapture(options: {
       started.resolve()
       listener.changed()
     }
+    bytes += chunk.length
     read(chunk)
     listener.awake()
   })
@@ -100,6 +105,17 @@ export function startDumpcapCapture(options: {
     finish(status)
   })
 
+  const handOver = async (): Promise<void> => {
+    let silentLooks = 0
+    let bytesBefore = bytes
+    // Looks and not a time: while this process is busy, what has arrived is not read.
+    for (let looks = 0; state === 'stopping' && silentLooks < enoughSilence && looks < mostLooks; looks++) {
+      await Promise.race([ended.promise, delay(lookInterval)])
+      silentLooks = bytes === bytesBefore ? silentLooks + 1 : 0
+      bytesBefore = bytes
+    }
+  }
+
   return {
     point,
     started: started.promise,
@@ -113,7 +129,7 @@ export function startDumpcapCapture(options: {
         const wasRunning = state === 'running'
         state = 'stopping'
         listener.changed()
-        if (wasRunning) await Promise.race([ended.promise, delay(handOver)])
+        if (wasRunning) await handOver()
         dumpcap.kill()
       }
       await ended.promise

@@ -1,6 +1,9 @@
 import type { Problem } from '../../contract/messages'
 import { snapshotLength } from './tcpdump-command'
 
+/** dumpcap's own 2 MiB hold a second of a flood, and it empties them only four times a second. */
+const kernelBufferMebibytes = 16
+
 /**
  * The command that captures on one Windows adapter and writes pcapng, dumpcap's default, to its standard output. No
  * option names the format: `-P` went and `-F` came between Wireshark's versions.
@@ -8,7 +11,7 @@ import { snapshotLength } from './tcpdump-command'
 export function dumpcapCommand(options: { readonly captureName: string; readonly filter: string }): readonly string[] {
   return [
     ...['dumpcap.exe', '-i', options.captureName, '-f', options.filter, '-s', String(snapshotLength)],
-    ...['-q', '-w', '-', '--time-stamp-type', 'host_hiprec'],
+    ...['-B', String(kernelBufferMebibytes), '-q', '-w', '-', '--time-stamp-type', 'host_hiprec'],
   ]
 }
 

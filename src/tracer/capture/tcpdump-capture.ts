@@ -16,8 +16,9 @@ const captureTerminal = { columns: 512, rows: 50 }
 /** How many of tcpdump's own sentences are kept to explain its end. */
 const maximumWords = 16
 /** Longest wait without progress for what the kernel has captured and tcpdump has not printed, once it is to stop. */
-const drainTimeout = 1_000
-const countersTimeout = 250
+const drainTimeout = 2_000
+/** A tcpdump on a loaded machine may get no turn for so long. */
+const countersTimeout = 1_000
 /** A WSL distro that sleeps needs seconds to boot before tcpdump can listen. */
 const startTimeout = 30_000
 const stopTimeout = 3_000
@@ -177,9 +178,12 @@ export function startTcpdumpCapture(options: {
         if (wasRunning) await drain()
         terminal.write(stopKey)
       }
-      const timer = setTimeout(() => finish(null), stopTimeout)
+      const interruptedAt = now()
+      const timer = setInterval(() => {
+        if (now() - Math.max(interruptedAt, lastData) >= stopTimeout) finish(null)
+      }, stopTimeout / 10)
       await ended.promise
-      clearTimeout(timer)
+      clearInterval(timer)
     },
   }
 }

@@ -21,7 +21,12 @@ export function openPiped(command: readonly string[], environment: Environment):
   })
   const kill = (): void => {
     child.kill()
-    stream.destroy()
+    // What it writes at its end can still be read; a stream that nobody reads is given up.
+    const giveUp = (): void => {
+      const force = setTimeout(() => stream.destroy(), graceMs)
+      stream.once('close', () => clearTimeout(force))
+    }
+    child.exited.then(giveUp, giveUp)
   }
   return { pid: child.pid, stream, stderr: child.stderr, exited: child.exited, kill }
 }
