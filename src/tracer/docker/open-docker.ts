@@ -36,6 +36,7 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
     machine: machine.id,
     list: async (signal) => {
       closing.signal.throwIfAborted()
+      if (agent !== null) agent.lastComplaint = ''
       const signals = [AbortSignal.timeout(listTimeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
       const abortSignal = AbortSignal.any(signals)
       try {

@@ -1,11 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises'
 
-/** Ids of the processes of a Linux session (field 6 of /proc/PID/stat, see proc(5)); empty where there is no /proc. */
-export async function listSession(session: number): Promise<number[]> {
+let running: Promise<ReadonlyMap<number, readonly number[]>> | null = null
+
+/**
+ * Ids of the processes of a Linux session (field 6 of /proc/PID/stat, see proc(5)); empty where there is no /proc.
+ * Calls at the same time share one reading of /proc: a dozen captures end together.
+ */
+export async function listSession(session: number): Promise<readonly number[]> {
+  running ??= readSessions().finally(() => (running = null))
+  return (await running).get(session) ?? []
+}
+
+async function readSessions(): Promise<ReadonlyMap<number, readonly number[]>> {
   const entries = await readdir('/proc').catch(() => [])
   const pids = entries.filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(pids.map(async (pid) => ((await sessionOf(pid)) === session ? Number(pid) : 0)))
-  return found.filter((pid) => pid !== 0)
+  const sessions = new Map<number, number[]>()
+  const read = async (pid: string): Promise<void> => {
+    const session = await sessionOf(pid)
+    const members = sessions.get(session)
+    if (members === undefined) sessions.set(session, [Number(pid)])
+    else members.push(Number(pid))
+  }
+  await Promise.all(pids.map(read))
+  return sessions
 }
 
 async function sessionOf(pid: string): Promise<number> {

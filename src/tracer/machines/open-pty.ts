@@ -100,13 +100,14 @@ function ender(disposable: NodePty.IDisposable): () => void {
  * hold the pty's master (node-pty 1.1 does not mark it close-on-exec), so closing it is not enough.
  */
 async function endSession(leader: number, exited: Promise<void>): Promise<void> {
-  // The leader first and at once: this process may be about to end.
+  // At once, since this process may be about to end; the kernel hangs up the foreground group when the leader is gone.
   signal(leader, 'SIGHUP')
-  for (const pid of await listSession(leader)) signal(pid, 'SIGHUP')
   let timer: NodeJS.Timeout | undefined
   await Promise.race([exited, new Promise((resolve) => (timer = setTimeout(resolve, leaderGraceMs)))])
   clearTimeout(timer)
-  if ((await listSession(leader)).length === 0) return
+  const left = await listSession(leader)
+  if (left.length === 0) return
+  for (const pid of left) signal(pid, 'SIGHUP')
   await new Promise((resolve) => setTimeout(resolve, followerGraceMs))
   for (const pid of await listSession(leader)) signal(pid, 'SIGKILL')
 }
