@@ -7,8 +7,8 @@ import type { DrawnToken } from '../../scene/draw-scene'
 import { layoutMap } from '../../scene/layout-map'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { fitView, hitTest, panBy, toMap, zoomAt, type View } from '../../scene/view'
-import { useActions, usePreference, useTrace } from '../../state/screen-context'
+import { fitView, hitTest, keepInView, panBy, toMap, zoomAt, type View } from '../../scene/view'
+import { useActions, usePlayback, usePreference, useScreenContext, useTrace } from '../../state/screen-context'
 import { EmptyMap } from './empty-map'
 import { InterfaceCard } from './interface-card'
 import { MapControls } from './map-controls'
@@ -35,9 +35,18 @@ function MapStage() {
   const [card, setCard] = useState<{ id: InterfaceId; isPinned: boolean } | null>(null)
   const tokens = useRef<readonly DrawnToken[]>([])
   const drag = useRef<{ x: number; y: number; startX: number; startY: number } | null>(null)
-  const onDrawn = useCallback((drawn: readonly DrawnToken[]) => {
-    tokens.current = drawn
-  }, [])
+  const { store } = useScreenContext()
+  const playback = usePlayback()
+  const onDrawn = useCallback(
+    (drawn: readonly DrawnToken[]) => {
+      tokens.current = drawn
+      if (!playback.store.getState().isFollowing || drag.current !== null) return
+      const followed = store.getState().selection?.journey
+      const token = drawn.find(({ journey }) => journey === followed)
+      if (token) setMoved((view) => view && keepInView(view, toMap(view, token), size.width, size.height))
+    },
+    [store, playback, size],
+  )
   const layout = useMemo(() => {
     const needed = new Set(points.flatMap((point) => point.interface ?? []))
     return layoutMap(topology, {
