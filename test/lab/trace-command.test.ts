@@ -1,0 +1,174 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addresses } from './addresses'
+import { describeLab } from './describe-lab'
+import { findLabProcesses } from './find-processes'
+import type { Lab } from './lab'
+import { runCommand } from './run-command'
+import { startCli } from './start-cli'
+import { createTestLab } from './test-lab'
+
+/** Found from any working directory. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+interface JourneyLine {
+  readonly kind: string
+  readonly sequence: number | null
+  readonly exchange: number
+  readonly sightings: readonly { readonly interface: string; readonly machine: string; readonly namespace: string }[]
+  readonly rewrites: readonly {
+    readonly after: number
+    readonly field: string
+    readonly from: string
+    readonly to: string
+    readonly cause: { readonly kind: string; readonly rule: string | null }
+  }[]
+  readonly verdict: { readonly kind: string }
+}
+
+describeLab('hopscope trace', () => {
+  let lab: Lab
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hopscope-trace-'))
+    lab = await createTestLab('trace')
+    await lab.up()
+  })
+  afterAll(async () => {
+    await lab.down()
+    await rm(folder, { recursive: true })
+  })
+
+  const run = (...args: string[]) => startCli(lab, ['trace', ...args]).finished
+  const refusal = async (...args: string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await run(...args)
+    expect(stdout).toBe('')
+    expect(exitCode).toBe(2)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    return stderr.trimEnd()
+  }
+
+  it('prints one JSON object a line with the path and exactly two source rewrites', async () => {
+    const { exitCode, stdout, stderr } = await run(
+      ...['--from', 'container1', '--to', addresses.internet, '--count', '3', '--json'],
+    )
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    const journeys = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as JourneyLine)
+    expect(journeys.map(({ kind, sequence, verdict }) => `${kind} ${sequence} ${verdict.kind}`)).toEqual([
+      ...['echo-request 1 answered', 'echo-reply 1 delivered'],
+      ...['echo-request 2 answered', 'echo-reply 2 delivered'],
+      ...['echo-request 3 answered', 'echo-reply 3 delivered'],
+    ])
+    for (const { kind, sightings, rewrites } of journeys) {
+      const path = sightings.map(({ namespace, machine, interface: nif }) => `${machine} ${namespace} ${nif}`)
+      const outward = [
+        'wsl:Ubuntu container1 eth0',
+        expect.stringMatching(/^wsl:Ubuntu host veth/),
+        ...['wsl:Ubuntu host docker0', 'wsl:Ubuntu host eth0', 'windows host vEthernet (WSL)', 'windows host Wi-Fi'],
+      ]
+      expect(path).toEqual(kind === 'echo-request' ? outward : outward.reverse())
+      if (kind !== 'echo-request') continue
+      expect(rewrites.filter(({ field }) => field === 'source')).toEqual([
+        {
+          ...{ after: 3, field: 'source', from: addresses.container1, to: addresses.wsl },
+          cause: { kind: 'masquerade', rule: '-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE' },
+        },
+        {
+          ...{ after: 5, field: 'source', from: addresses.wsl, to: addresses.wifi },
+          cause: { kind: 'masquerade', rule: expect.any(String) as string },
+        },
+      ])
+    }
+  })
+
+  it('tells people what happened, and leaves other traffic out', async () => {
+    const noise = await lab.inContainer('container2', ['ping', '-i', '0.2', '-c', '20', addresses.container1])
+    const [{ exitCode, stdout, stderr }] = await Promise.all([
+      run('--from', 'container1', '--to', addresses.internet, '--count', '2'),
+      runCommand(noise),
+    ])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/echo request {2}172\.17\.0\.2 → 8\.8\.8\.8 {2}seq 1 .* answered/)
+    expect(stdout).toContain('↳ source 172.17.0.2 → 172.25.140.84  MASQUERADE -A POSTROUTING')
+    expect(stdout).not.toContain(addresses.container2)
+    expect(stderr).toMatch(/^hopscope: 2 requests: 2 answered; 8 of 8 interfaces captured, 0 frames dropped/)
+  })
+
+  it('writes a pcapng whose comments tell the story', async () => {
+    const path = join(folder, 'ping.pcapng')
+    const { exitCode } = await run('--from', 'container1', '--to', addresses.internet, '--count', '1', '--write', path)
+    expect(exitCode).toBe(0)
+    const fields = ['-e', 'frame.interface_name', '-e', 'frame.comment']
+    const { stdout } = await runCommand(['tshark', '-r', path, '-Y', 'icmp.type == 8', '-T', 'fields', ...fields])
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(6)
+    expect(lines.map((line) => line.split('\t')[0])).toEqual(
+      expect.arrayContaining(['docker0', 'vEthernet (WSL)', 'Wi-Fi']),
+    )
+    expect(stdout).toMatch(/eth0\t.*hop 4 of 6: source 172\.17\.0\.2 → 172\.25\.140\.84, MASQUERADE/)
+  })
+
+  it('says in one line what is wrong', async () => {
+    expect(await refusal('--from', 'nobody', '--to', '8.8.8.8')).toMatch(
+      /^hopscope: There is no container "nobody" on this network; there are container1, container2\. Run: docker ps$/,
+    )
+    expect(await refusal('--from', 'container1', '--to=-f')).toContain('"-f" is neither an IP address nor a host name.')
+    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain('1 to 100000 times')
+    expect(await refusal('--from', 'container1', '--to', 'no.such.example')).toContain('no.such.example')
+    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--write', join(folder, 'no', 'where'))).toContain(
+      'ENOENT',
+    )
+    expect(await refusal('--to', '8.8.8.8')).toContain('--from')
+  })
+
+  it('stops cleanly at Ctrl-C and prints what it has', async () => {
+    const before = findLabProcesses(lab.names)
+    const { child, finished } = startCli(lab, [
+      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '1000', '--json'],
+    ])
+    await new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
+    child.kill('SIGINT')
+    const { exitCode, stdout, stderr } = await finished
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(JSON.parse(stdout.trimEnd().split('\n').at(-1)!)).toHaveProperty('verdict')
+    expect(findLabProcesses(lab.names).filter((pid) => !before.includes(pid))).toEqual([])
+  })
+
+  it('traces this Linux when Hopscope runs in it', async () => {
+    const command = await lab.inNamespace('wsl', [
+      ...['env', ...Object.entries(lab.linuxEnvironment).map(([name, value]) => `${name}=${value}`)],
+      ...[process.execPath, '--import', tsx, join(import.meta.dirname, 'run-cli.ts')],
+      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '1', '--json'],
+    ])
+    const { exitCode, stdout, stderr } = await runCommand(command)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    const request = JSON.parse(stdout.split('\n')[0]!) as JourneyLine
+    expect(request.sightings.map(({ machine }) => machine)).toEqual(['linux', 'linux', 'linux', 'linux'])
+    expect(request.sightings.map(({ interface: nif }) => nif.replace(/^veth.*/, 'veth'))).toEqual([
+      ...['eth0', 'veth', 'docker0', 'eth0'],
+    ])
+    expect(request.verdict).toEqual({ kind: 'answered' })
+  })
+
+  it('leaves a file that opens when it is killed while writing', async () => {
+    const path = join(folder, 'killed.pcapng')
+    const { child, finished } = startCli(lab, [
+      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '1000', '--json', '--write', path],
+    ])
+    await new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
+    child.kill('SIGKILL')
+    await finished
+    expect((await readFile(path)).length).toBeGreaterThan(0)
+    const { exitCode, stdout } = await runCommand(['tshark', '-r', path, '-T', 'fields', '-e', 'frame.number'])
+    expect(exitCode).toBe(0)
+    expect(stdout.trim().split('\n').length).toBeGreaterThan(6)
+  })
+})
