@@ -1,4 +1,5 @@
 import { EtherType } from '../decode/ether-type'
+import { IpProtocol } from '../decode/ip-protocol'
 import { LinkType } from '../decode/link-type'
 import { readUint16 } from './byte-order'
 
@@ -54,14 +55,50 @@ export function guessLinkType(bytes: Uint8Array, start: number, end: number, dec
 function isPlausible(bytes: Uint8Array, start: number, end: number, shape: LinkShape): boolean {
   const network = start + shape.headerLength
   if (end - network < 20) return false
-  const isIpv4 = hasIpv4At(bytes, network, end)
-  const isIpv6 = bytes[network]! >> 4 === 6
   const isArp = readUint16(bytes, network, false) === 1 && readUint16(bytes, network + 2, false) === EtherType.ipv4
-  if (shape.etherTypeOffset < 0) return shape.headerLength === 0 ? isIpv4 || isIpv6 || isArp : isIpv4
-  const etherType = readUint16(bytes, start + shape.etherTypeOffset, false)
-  if (etherType === EtherType.ipv4) return bytes[network]! >> 4 === 4
-  if (etherType === EtherType.ipv6) return isIpv6
-  return etherType === EtherType.arp && isArp
+  if (shape.linkType === LinkType.raw) return hasIpv4At(bytes, network, end) || hasIpv6At(bytes, network, end) || isArp
+  if (shape.etherTypeOffset < 0) return hasIpv4At(bytes, network, end)
+  switch (readUint16(bytes, start + shape.etherTypeOffset, false)) {
+    case EtherType.ipv4:
+      return bytes[network]! >> 4 === 4
+    case EtherType.ipv6:
+      return bytes[network]! >> 4 === 6
+    case EtherType.arp:
+      return isArp
+    case EtherType.vlan:
+    case EtherType.qinq:
+      return shape.linkType === LinkType.ethernet
+    default:
+      return false
+  }
+}
+
+/** Next-header values that are worth a guess. */
+const likelyProtocols: readonly number[] = [
+  ...[IpProtocol.hopByHop, IpProtocol.tcp, IpProtocol.udp, IpProtocol.routing, IpProtocol.fragment],
+  ...[IpProtocol.esp, IpProtocol.authentication, IpProtocol.icmpv6, IpProtocol.destinationOptions],
+]
+
+/**
+ * Whether an IPv6 header is there. It has no checksum, and a MAC address may begin with 6 as well, so the protocol and
+ * both addresses must be likely ones.
+ */
+function hasIpv6At(bytes: Uint8Array, offset: number, end: number): boolean {
+  return (
+    end - offset >= 40 &&
+    bytes[offset]! >> 4 === 6 &&
+    likelyProtocols.includes(bytes[offset + 6]!) &&
+    isLikelyAddress(bytes, offset + 8) &&
+    isLikelyAddress(bytes, offset + 24)
+  )
+}
+
+/** Global unicast 2000::/3, unique local fc00::/7, link-local fe80::/10, multicast ff00::/8, or mostly zeros. */
+function isLikelyAddress(bytes: Uint8Array, offset: number): boolean {
+  const first = bytes[offset]!
+  if (first >> 5 === 1 || first >> 1 === 0x7e || first === 0xff) return true
+  if (first === 0xfe) return bytes[offset + 1]! >> 6 === 2
+  return bytes.subarray(offset, offset + 8).every((byte) => byte === 0)
 }
 
 /** Whether an IPv4 header with a right checksum (RFC 791: the ones' complement sum is all ones) is there. */

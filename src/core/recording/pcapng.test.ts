@@ -290,7 +290,7 @@ function outcome(bytes: Uint8Array, cuts: readonly number[]): unknown {
   }
 }
 
-describeWith(['tshark', 'editcap'], 'Wireshark’s programs', () => {
+describeWith(['tshark', 'editcap', 'capinfos'], 'Wireshark’s programs', () => {
   test('read what the writer wrote', () => {
     const fields = [
       'frame.time_epoch',
@@ -323,6 +323,16 @@ describeWith(['tshark', 'editcap'], 'Wireshark’s programs', () => {
         .split('\n')
         .map((line) => line.trimEnd()),
     ).toEqual(expected.map((line) => line.trimEnd()))
+  })
+
+  test('know the filter of a point that saw nothing', () => {
+    const blocks: Uint8Array[] = []
+    createPcapngWriter((bytes) => blocks.push(bytes)).point(samples[0]!.point, 1, 'icmp or icmp6')
+    const report = runToolOn(Buffer.concat(blocks), 'capinfos', (path) => ['-I', path]).toString()
+    expect(report).toContain('Name = link1')
+    expect(report).toContain('Filter string = icmp or icmp6')
+    expect(report).toContain('Time resolution = 0x09')
+    expect(read(Buffer.concat(blocks)).points).toEqual([samples[0]!.point])
   })
 
   test('write what the reader reads', () => {

@@ -193,6 +193,20 @@ describe('tcpdump text', () => {
     ])
   })
 
+  test('a first frame that is no IP does not decide what the others are', () => {
+    // To a MAC that begins with 6, from one that begins with 0: what IPv6 without a link header might look like.
+    const foreign = Uint8Array.from(
+      { length: 64 },
+      (_, index) => [0x6a, 1, 2, 3, 0, 9, 0, 0x15, 0x5d, 1, 2, 3, 0x88, 0xcc][index] ?? 1,
+    )
+    const text = `${header}\n${hexLines(foreign)}${onePacket}`
+    for (const start of ['', listening])
+      expect(read(start + text).sightings.map(({ packet }) => [packet.linkType, packet.source])).toEqual([
+        [1, ''],
+        [1, '172.17.0.2'],
+      ])
+  })
+
   test('upper-case digits and a file without a last line end', () => {
     expect(hexOf(read(onePacket.toUpperCase().replaceAll('0X', '0x').trimEnd()).sightings[0]!)).toBe(
       Buffer.from(request).toString('hex'),
