@@ -71,7 +71,7 @@ function scoreAddresses(group: PacketGroup, packet: Packet): number {
 /** The ICMP id or the ports: kept unless a NAT had a collision, and then the address has changed too. */
 function scoreIdentifiers(group: PacketGroup, packet: Packet, addresses: number): number {
   if (packet.icmpId >= 0) {
-    if (group.sightings.some((other) => other.packet.icmpId === packet.icmpId)) return 4
+    for (const { packet: other } of group.sightings) if (other.icmpId === packet.icmpId) return 4
     return addresses === 2 ? incompatible : 1
   }
   if (packet.sourcePort < 0) return 1

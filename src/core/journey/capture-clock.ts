@@ -1,4 +1,4 @@
-import { nanosecondsBetween, type CapturePoint, type Sighting } from '../correlate/sighting'
+import { nanosecondsBetween, type Sighting } from '../correlate/sighting'
 
 interface MachineClock {
   readonly first: { readonly seconds: number; readonly nanoseconds: number }
@@ -11,7 +11,6 @@ interface MachineClock {
  * machine contributes only how much time has passed since its first frame.
  */
 export class CaptureClock {
-  readonly #clockOfPoint = new Map<CapturePoint, MachineClock>()
   readonly #clockOfMachine = new Map<string | null, MachineClock>()
   #ticking: MachineClock | null = null
   #now = 0
@@ -23,11 +22,11 @@ export class CaptureClock {
 
   /** The running time at a sighting; it never goes back. */
   see(sighting: Sighting): number {
-    let clock = this.#clockOfPoint.get(sighting.point)
+    const { machine } = sighting.point
+    let clock = this.#clockOfMachine.get(machine)
     if (clock === undefined) {
-      clock = this.#clockOfMachine.get(sighting.point.machine) ?? this.#start(sighting)
-      this.#clockOfMachine.set(sighting.point.machine, clock)
-      this.#clockOfPoint.set(sighting.point, clock)
+      clock = this.#start(sighting)
+      this.#clockOfMachine.set(machine, clock)
     }
     return this.#advance(clock, sighting)
   }

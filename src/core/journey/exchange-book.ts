@@ -4,6 +4,8 @@ import type { Packet } from '../decode/packet'
 import { isEchoMirrored, isFlowMirrored, isQuoted, isSeenMirrored } from './mirror'
 import { Exchange, type OpenJourney } from './open-journey'
 
+const nobody: readonly OpenJourney[] = []
+
 /** In a conversation of many packets only this many recent ones are searched for the one that is answered. */
 const mostSearched = 64
 
@@ -26,18 +28,18 @@ export class ExchangeBook {
   link(journey: OpenJourney): readonly OpenJourney[] {
     switch (journey.packetClass) {
       case PacketClass.echoRequest:
-        return journey.answer === null ? this.#linkEcho(journey) : []
+        return journey.answer === null ? this.#linkEcho(journey) : nobody
       case PacketClass.echoReply:
-        return journey.request === null ? this.#linkEcho(journey) : []
+        return journey.request === null ? this.#linkEcho(journey) : nobody
       case PacketClass.timeExceeded:
       case PacketClass.unreachable:
-        return journey.request === null ? this.#linkError(journey) : []
+        return journey.request === null ? this.#linkError(journey) : nobody
       case PacketClass.tcp:
       case PacketClass.udp:
       case PacketClass.arp:
         return this.#linkFlow(journey)
       case PacketClass.other:
-        return []
+        return nobody
     }
   }
 
@@ -74,7 +76,7 @@ export class ExchangeBook {
         break
       }
     }
-    if (found === null) return []
+    if (found === null) return nobody
     const [request, reply] = isReply ? [found, journey] : [journey, found]
     request.answer ??= reply
     reply.request = request
@@ -84,7 +86,7 @@ export class ExchangeBook {
 
   #linkError(error: OpenJourney): readonly OpenJourney[] {
     const quoted = error.first.packet.quoted
-    if (quoted === null) return []
+    if (quoted === null) return nobody
     for (const request of this.correlator.quotedBy(quoted)) {
       if (!isSeenMirrored(request, error, isQuoted)) continue
       request.error ??= error
@@ -92,7 +94,7 @@ export class ExchangeBook {
       error.join(request.exchange)
       return [request, error]
     }
-    return []
+    return nobody
   }
 
   #linkFlow(journey: OpenJourney): readonly OpenJourney[] {
@@ -103,12 +105,12 @@ export class ExchangeBook {
       const keys = this.#flowsOf.get(journey.exchange)
       if (keys === undefined) this.#flowsOf.set(journey.exchange, [key])
       else keys.push(key)
-      return []
+      return nobody
     }
     journey.join(known)
-    if (journey.request !== null) return []
+    if (journey.request !== null) return nobody
     const request = this.#findAnswered(journey, known)
-    if (request === null) return []
+    if (request === null) return nobody
     request.answer = journey
     journey.request = request
     return [request, journey]

@@ -11,6 +11,7 @@ export class PointPlaces {
 
   /** The interface of a capture point, null when the map does not know it. */
   interfaceOf(point: CapturePoint): Interface | null {
+    if (this.topology.interfaces.length === 0) return null
     const known = this.#places.get(point)
     if (known !== undefined) return known
     const found = this.#find(point)
@@ -37,7 +38,6 @@ export class PointPlaces {
 
   #find(point: CapturePoint): Interface | null {
     const { topology } = this
-    if (topology.interfaces.length === 0) return null
     if (point.interface !== null) return interfaceById(topology, point.interface)
     const { machine, namespace, interfaceName } = point
     if (machine !== null && namespace !== null) {
