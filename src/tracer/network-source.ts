@@ -1,6 +1,7 @@
 import { RequestError, type Problem } from '../contract/messages'
 import type { Topology } from '../core/topology/topology'
 import { discoverTopology } from './discovery/discover-topology'
+import { WindowsMemory } from './discovery/windows-memory'
 import type { DockerAccess } from './docker/docker-access'
 import { openDocker } from './docker/open-docker'
 import type { MachineAccess } from './machines/machine-access'
@@ -21,6 +22,8 @@ export interface NetworkSource {
 export function createNetworkSource(environment: Environment): NetworkSource {
   const dockers = new Map<string, DockerAccess | null>()
   const closing = new AbortController()
+  let notify: () => void = () => undefined
+  const windows = new WindowsMemory(() => notify())
 
   const dockerOf = (machine: MachineAccess, report: (problem: Problem) => void): DockerAccess | null => {
     const known = dockers.get(machine.id)
@@ -42,8 +45,9 @@ export function createNetworkSource(environment: Environment): NetworkSource {
       .filter((docker) => docker !== null)
 
   return {
-    discover: (machines, report) => discoverTopology(machines, dockersOf(machines, report), closing.signal),
+    discover: (machines, report) => discoverTopology(machines, dockersOf(machines, report), closing.signal, windows),
     watch: (machines, changed, report) => {
+      notify = changed
       const links = machines.filter(({ kind }) => kind !== 'windows').map((machine) => watchLinks(machine, changed))
       const events = dockersOf(machines, report).map((docker) => {
         // A machine without Docker is told as a gap of the topology; only a daemon that was there can be lost.
@@ -59,6 +63,7 @@ export function createNetworkSource(environment: Environment): NetworkSource {
         })
       })
       return () => {
+        notify = () => undefined
         for (const end of [...links, ...events]) end()
       }
     },

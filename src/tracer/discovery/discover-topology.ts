@@ -4,22 +4,25 @@ import type { MachineAccess } from '../machines/machine-access'
 import { connectMachines, inferRouters } from './connect-machines'
 import { discoverLinux } from './discover-linux'
 import { discoverWindows } from './discover-windows'
+import type { WindowsMemory } from './windows-memory'
 
 const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', networkingMode: null }
 
 /**
  * Reads the network of all machines at once. Whatever fails becomes a gap of the topology; only an aborted signal
- * rejects. No packet is sent.
+ * rejects. No packet is sent. With a `memory` Windows is waited for only the first time.
  */
 export async function discoverTopology(
   machines: readonly MachineAccess[],
   dockers: readonly DockerAccess[],
   signal?: AbortSignal,
+  memory?: WindowsMemory,
 ): Promise<Topology> {
+  const readWindows = memory === undefined ? discoverWindows : memory.part.bind(memory)
   const parts = await Promise.all(
     machines.map((machine) =>
       machine.kind === 'windows'
-        ? discoverWindows(machine, signal)
+        ? readWindows(machine, signal)
         : discoverLinux(machine, dockers.find((docker) => docker.machine === machine.id) ?? null, signal),
     ),
   )
