@@ -15,6 +15,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const wantsBrowser = process.argv.includes('--browser')
 const options = process.argv.slice(2).filter((argument) => argument !== '--browser')
 
+/** The exit code of a program whose shared libraries are missing (ld.so(8)). */
+const cannotLoad = 127
+
 const problem = ensureNpmPackages(root) ?? (await ensureBuild(root))
 if (problem !== null) {
   console.error(problem)
@@ -25,6 +28,10 @@ const electron = wantsBrowser ? { reason: null } : findElectron()
 if (electron.path) openWindow(electron.path)
 else {
   if (electron.reason !== null) console.error(`${electron.reason}: the same screen is served to a browser instead.`)
+  await serve()
+}
+
+async function serve() {
   const { main } = await import('../out/main/hopscope.js')
   process.exitCode = await main(['serve', '--open', ...options], root)
 }
@@ -48,6 +55,9 @@ function openWindow(path) {
     process.exitCode = 1
   })
   child.on('exit', (code, signal) => {
-    process.exitCode = signal === null ? (code ?? 1) : 1
+    if (code === cannotLoad) {
+      console.error('Electron lacks libraries of this system: the same screen is served to a browser instead.')
+      void serve()
+    } else process.exitCode = signal === null ? code : 1
   })
 }
