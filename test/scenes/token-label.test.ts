@@ -14,6 +14,7 @@ import {
   ipv4Frame,
   pingPayload,
   sightAt,
+  tcp,
   udp,
 } from '../fixtures/article-frames'
 import { articleTopology } from '../fixtures/article-topology'
@@ -84,6 +85,17 @@ describe('tokenLabel', () => {
     const frame = ipv4Frame('02:42:ac:11:00:02', '02:42:0a:11:22:33', spec)
     const [query] = trackJourneys([sightAt('container1', 0, frame), sightAt('veth1', 5, frame)])
     expect(label(query!, 0)).toEqual(['172.17.0.2:40000 → 8.8.8.8:53', 'ttl 64 · UDP'])
+  })
+
+  it('shows TCP flags as tcpdump prints them', () => {
+    const lines = [2, 18, 24, 17, 4, 0].map((flags) => {
+      const body = tcp([40_000, 80], [1, 2], flags, new Uint8Array(0))
+      const spec = { source: '172.17.0.2', destination: '8.8.8.8', ttl: 64, ipId: 3, protocol: 6, body }
+      const frame = ipv4Frame('02:42:ac:11:00:02', '02:42:0a:11:22:33', spec)
+      const [segment] = trackJourneys([sightAt('container1', 0, frame)])
+      return label(segment!, 0)[1]
+    })
+    expect(lines).toEqual(['S', 'S.', 'P.', 'F.', 'R', 'none'].map((flags) => `ttl 64 · TCP [${flags}]`))
   })
 
   it("speaks tcpdump's words for ARP", () => {

@@ -8,6 +8,8 @@ export interface HeaderValues {
   readonly sourcePort: number
   readonly destinationPort: number
   readonly icmpId: number
+  /** Flag bits as in `Packet`. */
+  readonly tcpFlags: number
   /** 1 request, 2 reply. */
   readonly arpOperation: number
   readonly sourceMac: string
@@ -20,7 +22,7 @@ const known = new WeakMap<Packet, HeaderValues>()
 export function headerValues(packet: Packet): HeaderValues {
   const before = known.get(packet)
   if (before !== undefined) return before
-  const { source, destination, ttl, sourcePort, destinationPort, icmpId, arpOperation } = packet
+  const { source, destination, ttl, sourcePort, destinationPort, icmpId, tcpFlags, arpOperation } = packet
   const isEthernet = packet.linkType === 1
   const values: HeaderValues = {
     source,
@@ -29,6 +31,7 @@ export function headerValues(packet: Packet): HeaderValues {
     sourcePort,
     destinationPort,
     icmpId,
+    tcpFlags,
     arpOperation,
     sourceMac: isEthernet ? macAt(packet, packet.start + 6) : '',
     destinationMac: isEthernet ? macAt(packet, packet.start) : '',

@@ -33,9 +33,11 @@ export function placeTokens(layout: MapLayout, positions: readonly TokenPosition
 
 function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean): PlacedToken | null {
   const { from, to, journey } = position
+  // The first sighting's ports: a packet keeps its meaning through every NAT.
+  const first = journey.sightings[0]?.packet
   const meaning = meaningOf(journey.kind, {
-    source: position.header?.sourcePort ?? -1,
-    destination: position.header?.destinationPort ?? -1,
+    source: first?.sourcePort ?? -1,
+    destination: first?.destinationPort ?? -1,
   })
   const common = { position, meaning, count: 1 }
   const path = from === to ? null : findWirePath(layout, from.interface, to.interface)

@@ -77,7 +77,7 @@ function addressRuns({ journey }: TokenPosition, header: HeaderValues, value: Va
 
 function detailRuns(
   position: TokenPosition,
-  { ttl, icmpId }: HeaderValues,
+  { ttl, icmpId, tcpFlags }: HeaderValues,
   value: Value,
   theme: Theme,
   words: SceneWords,
@@ -90,8 +90,15 @@ function detailRuns(
     runs.push(plain('id ', muted), ...value('icmpId', String(icmpId), muted), plain(' · ', muted))
   }
   runs.push(plain(words.kind[journey.kind], muted))
+  if (tcpFlags >= 0) runs.push(plain(` [${flagText(tcpFlags)}]`, muted))
   if (journey.sequence !== null) runs.push(plain(` · seq ${journey.sequence}`, muted))
   return runs
+}
+
+/** TCP flags as tcpdump prints them: `S`, `S.`, `P.`, `F.`, `R`. */
+function flagText(flags: number): string {
+  const letters = ['F', 'S', 'R', 'P', '.', 'U', 'E', 'W'].filter((_, bit) => (flags & (1 << bit)) !== 0)
+  return letters.length === 0 ? 'none' : letters.join('')
 }
 
 function isChanging({ rewrite }: TokenPosition, field: RewriteField): boolean {
