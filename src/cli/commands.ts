@@ -5,6 +5,8 @@ export interface OptionSpec {
   readonly value?: string
   readonly help: string
   readonly isRequired?: boolean
+  /** The largest number that it takes; 999,999,999 unless told. */
+  readonly most?: number
 }
 
 /** A subcommand as the help shows it and as its arguments are checked. */
@@ -48,7 +50,7 @@ export const commands = {
     operands: '',
     help: 'serve the screen to a browser on 127.0.0.1',
     options: {
-      port: { type: 'number', value: 'N', help: 'port to listen on (any free one)' },
+      port: { type: 'number', value: 'N', most: 65_535, help: 'port to listen on (any free one)' },
       open: { type: 'flag', help: 'open the browser when there is one' },
     },
   },

@@ -28,6 +28,7 @@ describe('parseArguments', () => {
     [commands.trace, ['--to', 'x'], 'hopscope trace needs --from CONTAINER.'],
     [commands.trace, ['--from', 'a', '--to', 'b', '--count', '-1'], '--count needs a whole number, not "-1".'],
     [commands.serve, ['3000'], 'hopscope serve takes no argument such as "3000".'],
+    [commands.serve, ['--port', '99999'], '--port takes a number up to 65535, not 99999.'],
   ])('refuses what is wrong (%#)', (spec, args, message) => {
     expect(() => parseArguments(spec, args)).toThrow(message)
   })

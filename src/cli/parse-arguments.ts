@@ -51,7 +51,7 @@ export function parseArguments<Spec extends CommandSpec>(
     }
     const text = equals < 0 ? args[++i] : argument.slice(equals + 1)
     if (text === undefined || text === '') throw new UsageError(`${name} needs a value.`, spec.name)
-    options[name.slice(2)] = option.type === 'number' ? parseCount(name, text, spec.name) : text
+    options[name.slice(2)] = option.type === 'number' ? parseCount(name, text, spec.name, option.most) : text
   }
   for (const [name, option] of Object.entries(spec.options)) {
     if (option.isRequired && !(name in options)) {
@@ -67,9 +67,10 @@ export function parseArguments<Spec extends CommandSpec>(
   return { options: options as OptionValues<Spec['options']>, operands }
 }
 
-function parseCount(name: string, text: string, command: string): number {
+function parseCount(name: string, text: string, command: string, most = 999_999_999): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN
   if (Number.isNaN(number)) throw new UsageError(`${name} needs a whole number, not "${text}".`, command)
+  if (number > most) throw new UsageError(`${name} takes a number up to ${most}, not ${text}.`, command)
   return number
 }
 
