@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { formatJourneyLine } from '../core/journey/format-journey-line'
 import type { Journey } from '../core/journey/journey'
-import type { Events } from '../contract/messages'
+import { RequestError, type Events } from '../contract/messages'
 import { configureMachines } from '../tracer/machines/open-machines'
 import { createTracer, type Tracer } from '../tracer/session'
 import { findOrigin } from './find-origin'
@@ -26,6 +26,8 @@ export interface TraceOptions {
 }
 
 const defaultCount = 5
+/** The doctor's word for a machine without ping. */
+const noPing = 'no-ping'
 
 /**
  * `hopscope trace`: captures on every interface, pings, and prints the journey of each packet as it settles. Resolves to
@@ -77,15 +79,25 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortCont
     else traffic.add(journey).forEach(print)
   })
   let status: Events['status'] | null = null
+  // A start that fails throws the problem that matters; until it is known the others wait.
+  const early: string[] = []
+  let hasStarted = false
   tracer.subscribe((name, event) => {
-    if (name === 'problem') note((event as Events['problem']).message)
     if (name === 'status') status = event as Events['status']
+    if (name !== 'problem') return
+    const { code, message } = event as Events['problem']
+    if (!hasStarted) early.push(message)
+    else if (code !== noPing) note(message)
   })
 
   await tracer.handle('start', { interfaces: null, filter: null })
+  hasStarted = true
+  early.forEach(note)
   const exitCode = await ping.run(origin.id, options.count ?? defaultCount, interrupt.signal)
   await tracer.handle('stop', null)
   await output.flush()
+  const missing = exitCode === 127 && (await tracer.handle('doctor', null)).find(({ code }) => code === noPing)
+  if (missing) throw new RequestError(missing)
   if (exitCode > 1 && tally.size === 0) throw new UserError(ping.complaint() ?? `ping exited with status ${exitCode}.`)
   if (options.json !== true) note(summarise(tally, status))
 }

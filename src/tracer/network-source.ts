@@ -1,5 +1,5 @@
 import { RequestError, type Problem } from '../contract/messages'
-import type { Topology } from '../core/topology/topology'
+import type { Topology, TopologyGap } from '../core/topology/topology'
 import { discoverTopology } from './discovery/discover-topology'
 import { WindowsMemory } from './discovery/windows-memory'
 import type { DockerAccess } from './docker/docker-access'
@@ -11,7 +11,7 @@ import { watchLinks } from './watch-links'
 /** Where a network comes from: the machines' own knowledge, or a test's. */
 export interface NetworkSource {
   /** Reads the network of all machines. */
-  discover(machines: readonly MachineAccess[], report: (problem: Problem) => void): Promise<Topology>
+  discover(machines: readonly MachineAccess[]): Promise<Topology>
   /** Calls `changed` whenever the machines' networks may have changed; returns the function that ends it. */
   watch(machines: readonly MachineAccess[], changed: () => void, report: (problem: Problem) => void): () => void
   /** Ends every connection and what is being read. */
@@ -20,36 +20,35 @@ export interface NetworkSource {
 
 /** The network as the kernel, Docker and Windows tell it. */
 export function createNetworkSource(environment: Environment): NetworkSource {
-  const dockers = new Map<string, DockerAccess | null>()
+  const dockers = new Map<string, DockerAccess>()
+  const gaps = new Map<string, TopologyGap>()
   const closing = new AbortController()
   let notify: () => void = () => undefined
   const windows = new WindowsMemory(() => notify())
 
-  const dockerOf = (machine: MachineAccess, report: (problem: Problem) => void): DockerAccess | null => {
-    const known = dockers.get(machine.id)
-    if (known !== undefined) return known
-    let docker: DockerAccess | null = null
-    try {
-      docker = openDocker(machine, environment)
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      report(error.problem)
+  const dockersOf = (machines: readonly MachineAccess[]): readonly DockerAccess[] => {
+    for (const machine of machines) {
+      if (machine.kind === 'windows' || dockers.has(machine.id) || gaps.has(machine.id)) continue
+      try {
+        dockers.set(machine.id, openDocker(machine, environment))
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error
+        const { message, command } = error.problem
+        gaps.set(machine.id, { machine: machine.id, reason: `Containers are unknown: ${message}`, command })
+      }
     }
-    dockers.set(machine.id, docker)
-    return docker
+    return [...dockers.values()]
   }
-  const dockersOf = (machines: readonly MachineAccess[], report: (problem: Problem) => void): DockerAccess[] =>
-    machines
-      .filter(({ kind }) => kind !== 'windows')
-      .map((machine) => dockerOf(machine, report))
-      .filter((docker) => docker !== null)
 
   return {
-    discover: (machines, report) => discoverTopology(machines, dockersOf(machines, report), closing.signal, windows),
+    discover: async (machines) => {
+      const topology = await discoverTopology(machines, dockersOf(machines), closing.signal, windows)
+      return { ...topology, gaps: [...topology.gaps, ...gaps.values()] }
+    },
     watch: (machines, changed, report) => {
       notify = changed
       const links = machines.filter(({ kind }) => kind !== 'windows').map((machine) => watchLinks(machine, changed))
-      const events = dockersOf(machines, report).map((docker) => {
+      const events = dockersOf(machines).map((docker) => {
         // A machine without Docker is told as a gap of the topology; only a daemon that was there can be lost.
         let wasThere = false
         void docker.list().then(
@@ -69,7 +68,7 @@ export function createNetworkSource(environment: Environment): NetworkSource {
     },
     close: () => {
       closing.abort()
-      for (const docker of dockers.values()) docker?.close()
+      for (const docker of dockers.values()) docker.close()
     },
   }
 }

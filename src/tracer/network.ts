@@ -67,7 +67,7 @@ export function createNetwork(options: {
   const read = async (): Promise<Topology> => {
     const { machines: reachable, problems } = await machines()
     for (const each of problems) problem(each)
-    const next = await source.discover(reachable, problem)
+    const next = await source.discover(reachable)
     if (unwatch === null && !isClosed) unwatch = source.watch(reachable, refresh, problem)
     return publish(next)
   }

@@ -134,7 +134,7 @@ export function createTraceControl(options: {
       })
       live = trace
       await trace.follow(topology)
-      throwIfNothingRuns(trace)
+      await throwIfNothingRuns(trace, network)
       state = 'live'
       timers = [
         setInterval(() => {
@@ -214,15 +214,19 @@ function checkFilter(filter: string | null): string {
   })
 }
 
-function throwIfNothingRuns(trace: LiveTrace): void {
+async function throwIfNothingRuns(trace: LiveTrace, network: Network): Promise<void> {
   const captures = trace.captures()
   if (captures.some((capture) => capture.state === 'running')) return
+  const problem = captures.find((capture) => capture.problem !== null)?.problem
+  // The doctor knows the machine's package manager, and so the exact command.
+  const advice = problem && (await network.doctor().catch(() => [])).find(({ code }) => code === problem.code)
   throw new RequestError(
-    captures.find((capture) => capture.problem !== null)?.problem ?? {
-      code: 'nothing-to-capture',
-      message: 'No interface was found that could be captured on.',
-      values: {},
-      command: 'hopscope doctor',
-    },
+    advice ??
+      problem ?? {
+        code: 'nothing-to-capture',
+        message: 'No interface was found that could be captured on.',
+        values: {},
+        command: 'hopscope doctor',
+      },
   )
 }

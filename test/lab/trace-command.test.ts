@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addresses } from './addresses'
@@ -139,21 +140,90 @@ describeLab('hopscope trace', () => {
     const { exitCode, stdout, stderr } = await finished
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(JSON.parse(stdout.trimEnd().split('\n').at(-1)!)).toHaveProperty('verdict')
-    expect(findLabProcesses(lab.names).filter((pid) => !before.includes(pid))).toEqual([])
+    const left = (): number[] => findLabProcesses(lab.names).filter((pid) => !before.includes(pid))
+    for (const deadline = Date.now() + 5000; left().length > 0 && Date.now() < deadline;) await delay(50)
+    expect(left()).toEqual([])
   })
 
+  /** `hopscope trace` inside the distro, as on a Linux machine. */
+  const runOnLinux = async (options: {
+    readonly environment?: Readonly<Record<string, string>>
+    readonly as?: readonly string[]
+    readonly from?: string
+  }) => {
+    const variables = { ...lab.linuxEnvironment, ...options.environment }
+    return runCommand(
+      await lab.inNamespace('wsl', [
+        ...['env', ...Object.entries(variables).map(([name, value]) => `${name}=${value}`)],
+        ...[...(options.as ?? []), process.execPath, '--import', tsx, join(import.meta.dirname, 'run-cli.ts')],
+        ...['trace', '--from', options.from ?? 'container1', '--to', addresses.internet, '--count', '1', '--json'],
+      ]),
+    )
+  }
+  /** A PATH that has everything but one program. */
+  const pathWithout = async (program: string): Promise<string> => {
+    const bin = await mkdtemp(join(folder, 'bin-'))
+    for (const directory of ['/usr/local/bin', '/usr/bin', '/usr/sbin', '/bin', '/sbin']) {
+      for (const name of await readdir(directory).catch(() => [])) {
+        if (name !== program) await symlink(join(directory, name), join(bin, name)).catch(() => undefined)
+      }
+    }
+    return bin
+  }
+
   it('traces this Linux when Hopscope runs in it', async () => {
-    const command = await lab.inNamespace('wsl', [
-      ...['env', ...Object.entries(lab.linuxEnvironment).map(([name, value]) => `${name}=${value}`)],
-      ...[process.execPath, '--import', tsx, join(import.meta.dirname, 'run-cli.ts')],
-      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '1', '--json'],
-    ])
-    const { exitCode, stdout, stderr } = await runCommand(command)
+    const { exitCode, stdout, stderr } = await runOnLinux({})
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const request = JSON.parse(stdout.split('\n')[0]!) as JourneyLine
     expect(request.sightings.map(({ machine }) => machine)).toEqual(['linux', 'linux', 'linux', 'linux'])
     expect(request.sightings.map(({ interface: nif }) => nif.replace(/^veth.*/, 'veth'))).toEqual([
       ...['eth0', 'veth', 'docker0', 'eth0'],
+    ])
+    expect(request.verdict).toEqual({ kind: 'answered' })
+  })
+
+  it.each([
+    ['no Docker', { environment: { DOCKER_HOST: 'unix:///nowhere.sock' } }, /Docker does not answer .*Run: /],
+    ['a DOCKER_HOST that is none', { environment: { DOCKER_HOST: 'nonsense' } }, /DOCKER_HOST is "nonsense".*Run: /],
+    ['no rights to Docker', { as: ['setpriv', '--reuid', '65534', '--clear-groups'] }, /refuses this user.*Run: sudo /],
+    [
+      'no rights to capture',
+      { as: ['setpriv', '--reuid', '65534', '--clear-groups'], from: 'host' },
+      /may not capture.*need root.*Run: sudo /,
+    ],
+  ])('says in one line what to do about %s', async (_, options, line) => {
+    const { exitCode, stdout, stderr } = await runOnLinux(options)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^hopscope: [^\n]+\n$/)
+    expect(stderr).toMatch(line)
+  })
+
+  it.each([
+    ['tcpdump', /^hopscope: tcpdump is not installed on linux.*Run: sudo apt-get install -y tcpdump\n$/],
+    ['ping', /^hopscope: ping is not installed on linux.*Run: sudo apt-get install -y iputils-ping\n$/],
+  ])('says in one line what to do about no %s', async (program, line) => {
+    const { exitCode, stderr } = await runOnLinux({ environment: { PATH: await pathWithout(program) } })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(line)
+  })
+
+  it('infers the hops on Windows when dumpcap is missing, and says how to see them', async () => {
+    const standIns = await mkdtemp(join(folder, 'stand-ins-'))
+    const real = join(import.meta.dirname, 'stand-ins')
+    for (const name of await readdir(real)) {
+      if (name !== 'dumpcap.exe') await symlink(join(real, name), join(standIns, name))
+    }
+    const { exitCode, stdout, stderr } = await startCli(
+      lab,
+      ['trace', '--from', 'container1', '--to', addresses.internet, '--count', '1', '--json'],
+      { PATH: `${standIns}:${process.env['PATH'] ?? ''}` },
+    ).finished
+    expect(exitCode).toBe(0)
+    expect(stderr).toMatch(/^hopscope: .*dumpcap.*is not installed[^\n]*\n$/)
+    const request = JSON.parse(stdout.split('\n')[0]!) as JourneyLine & { readonly inferred: { interface: string }[] }
+    expect(request.sightings.at(-1)).toMatchObject({ machine: 'wsl:Ubuntu', namespace: 'host', interface: 'eth0' })
+    expect(request.inferred.map((hop) => hop.interface)).toEqual([
+      ...['windows/host/vEthernet (WSL)', 'windows/host/Wi-Fi', `lan/${addresses.gateway}/gateway`],
     ])
     expect(request.verdict).toEqual({ kind: 'answered' })
   })

@@ -23,6 +23,8 @@ export interface TerminalRequests {
   follow(topology: Topology): void
 }
 
+/** What a shell exits with when there is no such program (POSIX 2.8.2). */
+const programNotFound = 127
 const maximumCount = 100_000
 /** Enough for a traceroute's whole table; what a terminal printed beyond is not searched for hops. */
 const maximumTraceOutput = 65_536
@@ -39,6 +41,13 @@ export function createTerminalRequests(options: {
   const places = new Map<number, Namespace>()
   const traces = new Map<number, { readonly name: string; output: string }>()
 
+  const kinds = new Map<number, 'ping' | 'traceroute'>()
+
+  const tellMissing = async (tool: 'ping' | 'traceroute'): Promise<void> => {
+    const problems = await network.doctor().catch(() => [])
+    for (const problem of problems) if (problem.code === `no-${tool}`) hub.send('problem', problem)
+  }
+
   const terminals = createTerminals({
     output: (id, data) => {
       const trace = traces.get(id)
@@ -46,6 +55,9 @@ export function createTerminalRequests(options: {
       hub.send('terminalOutput', { id, data })
     },
     exit: (id, exitCode) => {
+      const kind = kinds.get(id)
+      if (exitCode === programNotFound && kind !== undefined) void tellMissing(kind)
+      kinds.delete(id)
       const trace = traces.get(id)
       if (trace !== undefined) network.learnTrace(trace.name, parseTracerouteHops(`${trace.output}\n`))
       traces.delete(id)
@@ -75,6 +87,7 @@ export function createTerminalRequests(options: {
   ): TerminalInfo => {
     const info = terminals.open({ kind, title, access: place.access, command })
     places.set(info.id, place.namespace)
+    if (kind !== 'shell') kinds.set(info.id, kind)
     return info
   }
 
