@@ -99,36 +99,38 @@ describe.each<Host>(['desktop', 'browser'])('the page in the %s', (host) => {
     expect(answers).toEqual({ geolocation: 'denied', camera: 'denied', microphone: 'denied' })
   })
 
-  it.runIf(host === 'desktop')('may not notify, and may copy text', async () => {
-    const [notifications, clipboard] = await page.evaluate(async () => [
-      await Notification.requestPermission(),
-      await navigator.clipboard.writeText('docker ps').then(
-        () => 'copied',
-        (error: unknown) => (error instanceof Error ? error.name : ''),
-      ),
-    ])
-    expect(notifications).toBe('denied')
-    expect(clipboard).toBe('copied')
-  })
-
-  it.runIf(host === 'desktop')('goes nowhere else and opens no window', async () => {
-    const url = page.url()
-    await page.evaluate(() => {
-      Object.assign(window, { isSamePage: true })
-      window.open('https://elsewhere.invalid/', '_blank')
-      window.location.href = 'https://elsewhere.invalid/'
-      const link = document.createElement('a')
-      link.href = 'https://elsewhere.invalid/link'
-      document.body.append(link)
-      link.click()
-      link.remove()
+  if (host === 'desktop')
+    it('may not notify, and may copy text', async () => {
+      const [notifications, clipboard] = await page.evaluate(async () => [
+        await Notification.requestPermission(),
+        await navigator.clipboard.writeText('docker ps').then(
+          () => 'copied',
+          (error: unknown) => (error instanceof Error ? error.name : ''),
+        ),
+      ])
+      expect(notifications).toBe('denied')
+      expect(clipboard).toBe('copied')
     })
-    // Nothing tells of a navigation that does not happen; one that did would be over by then.
-    await page.waitForTimeout(500)
-    expect(page.url()).toBe(url)
-    expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
-    await expect.poll(() => page.context().pages().length).toBe(1)
-  })
+
+  if (host === 'desktop')
+    it('goes nowhere else and opens no window', async () => {
+      const url = page.url()
+      await page.evaluate(() => {
+        Object.assign(window, { isSamePage: true })
+        window.open('https://elsewhere.invalid/', '_blank')
+        window.location.href = 'https://elsewhere.invalid/'
+        const link = document.createElement('a')
+        link.href = 'https://elsewhere.invalid/link'
+        document.body.append(link)
+        link.click()
+        link.remove()
+      })
+      // Nothing tells of a navigation that does not happen; one that did would be over by then.
+      await page.waitForTimeout(500)
+      expect(page.url()).toBe(url)
+      expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+      await expect.poll(() => page.context().pages().length).toBe(1)
+    })
 
   it('comes back after a reload', async () => {
     await page.reload()
@@ -152,4 +154,14 @@ it('says that the connection is lost when the server is gone', async () => {
   process.kill(hopscope.pid, 'SIGKILL')
   await page.getByRole('alert').getByText('The connection to the tracer is lost').waitFor({ timeout: 20_000 })
   await hopscope.kill()
+})
+
+it('says what to open instead when the address lacks its token', async () => {
+  const hopscope = await launchHopscope({ host: 'browser' })
+  const { page } = hopscope
+  const { origin } = new URL(page.url())
+  await page.goto('about:blank')
+  await page.goto(origin)
+  await page.getByText('This address lacks its token: open the one that Hopscope printed').first().waitFor()
+  await hopscope.close()
 })

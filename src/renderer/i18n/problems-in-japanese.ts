@@ -44,6 +44,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'no-terminal': ({ reason }) => `node-pty を読み込めないため、ターミナルを開けません: ${reason ?? '?'}`,
   'no-wsl': ({ distro, reason }) =>
     `WSL のディストリビューション ${distro ?? '?'} でコマンドを実行できません${reason === undefined ? '' : `（${reason}）`}。`,
+  'no-token': () =>
+    'このアドレスにはトークンがありません。Hopscope が表示した、#token=… で終わるアドレスを開いてください。',
   'not-built': () => '画面がまだビルドされていません。',
   'nothing-captured': () => 'まだ何もキャプチャしていないため、保存するものがありません。',
   'nothing-to-capture': () => 'キャプチャできるインターフェースが見つかりません。',

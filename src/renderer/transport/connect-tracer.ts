@@ -2,6 +2,7 @@ import { createClient } from '../../contract/create-client'
 import type { ElectronBridge } from '../../contract/electron-bridge'
 import type { TracerClient } from '../../contract/messages'
 import { createElectronPort } from './electron-port'
+import { createNoTokenPort } from './no-token-port'
 import { createWebSocketPort } from './web-socket-port'
 
 declare global {
@@ -18,5 +19,6 @@ declare global {
 export function connectTracer(): TracerClient {
   if (window.hopscope !== undefined) return createClient(createElectronPort(window.hopscope))
   const token = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
+  if (token === '') return createClient(createNoTokenPort())
   return createClient(createWebSocketPort(`ws://${window.location.host}/socket`, token))
 }
