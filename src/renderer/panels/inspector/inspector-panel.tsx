@@ -32,8 +32,9 @@ export function InspectorPanel() {
   return (
     <aside className="inspector" aria-label={t('inspector.label')} tabIndex={0}>
       <h2 className="inspector-title">
-        <PacketGlyph journey={journey} size={14} />
-        {t('inspector.title', { packet: name(journey) })}
+        <span>
+          <PacketGlyph journey={journey} size={14} /> {t('inspector.title', { packet: name(journey) })}
+        </span>
         <span className={`tone-${verdictTone(journey.verdict)}`}>{verdictText(journey.verdict)}</span>
       </h2>
       <HopList journey={journey} hops={listHops(journey, clock)} selected={selection.sighting} />

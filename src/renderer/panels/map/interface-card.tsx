@@ -16,7 +16,7 @@ interface InterfaceCardProps {
 }
 
 const cardWidth = 250
-const cardHeight = 150
+const cardHeight = 190
 
 /** What is known of one interface, beside its port. */
 export function InterfaceCard({ id, layout, view, size }: InterfaceCardProps) {

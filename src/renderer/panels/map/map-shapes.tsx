@@ -20,7 +20,7 @@ interface MapShapesProps {
 export const MapShapes = memo(function MapShapes({ layout, theme, topology, onPort }: MapShapesProps) {
   const shapes = useMemo(() => mapShapes(layout, theme), [layout, theme])
   const render = (shape: MapShape, index: number) =>
-    shape.kind === 'rect' && shape.target.kind === 'interface' ? (
+    shape.kind === 'rect' && shape.role === 'port' && shape.target.kind === 'interface' ? (
       <Port key={index} shape={shape} id={shape.target.id} topology={topology} theme={theme} onPort={onPort} />
     ) : (
       <Shape key={index} shape={shape} />

@@ -12,7 +12,7 @@ interface XtermOptions {
 
 /** An xterm.js that is on the screen. */
 export interface OpenXterm {
-  write(text: string): void
+  write(text: string, onWritten?: () => void): void
   setCanType(canType: boolean): void
   /** Lights up the newest line that reads exactly so; null puts the light out. */
   highlight(line: string | null): void
@@ -68,7 +68,7 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
   let lit: IDecoration | undefined
   let hasScrolled = false
   return {
-    write: (text) => terminal.write(text),
+    write: (text, onWritten) => terminal.write(text, onWritten),
     setCanType: (canType) => {
       terminal.options.disableStdin = !canType
       terminal.options.cursorBlink = false
@@ -106,7 +106,7 @@ function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecor
       marker,
       width: terminal.cols,
       height: found.last - found.first + 1,
-      backgroundColor: hexColour(element, '--xterm-lit'),
+      backgroundColor: mixColours(hexColour(element, '--accent'), hexColour(element, '--terminal'), 0.4),
       layer: 'bottom',
     })
   }
@@ -136,4 +136,11 @@ function themeOf(element: HTMLElement) {
 // xterm.js takes #rrggbb only.
 function hexColour(element: HTMLElement, variable: string): string {
   return getComputedStyle(element).getPropertyValue(variable).trim()
+}
+
+/** A colour between two of the form `#rrggbb`; xterm.js takes no transparency behind text. */
+function mixColours(a: string, b: string, share: number): string {
+  const channel = (colour: string, at: number) => parseInt(colour.slice(at, at + 2), 16)
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(a, at) * share + channel(b, at) * (1 - share)))
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import '@xterm/xterm/css/xterm.css'
 import type { TextFeed } from '../../state/text-feed'
-import { usePreference } from '../../state/screen-context'
+import { useThemeName } from '../../parts/use-theme-name'
 import { openXterm, type OpenXterm } from './open-xterm'
 
 interface XtermViewProps {
@@ -21,7 +21,7 @@ export function XtermView(props: XtermViewProps) {
   const { feed, label, highlight = null, onInput } = props
   const host = useRef<HTMLDivElement>(null)
   const open = useRef<OpenXterm | null>(null)
-  const theme = usePreference('theme')
+  const theme = useThemeName()
   const canType = onInput !== undefined
   const input = useEffectEvent((data: string) => props.onInput?.(data))
   const resize = useEffectEvent((columns: number, rows: number) => props.onResize?.(columns, rows))
@@ -44,8 +44,9 @@ export function XtermView(props: XtermViewProps) {
       })
       open.current = terminal
       const stop = feed.read((text) => terminal.write(text))
+      // What is kept must be written before a line can be found in it.
+      terminal.write('', light)
       terminal.setCanType(canType)
-      light()
       end = () => {
         stop()
         terminal.dispose()
