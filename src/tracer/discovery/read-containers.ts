@@ -12,15 +12,16 @@ export interface ContainerListing {
 }
 
 /**
- * One shell for all containers, since each `wsl.exe` takes tens of milliseconds to start. Process ids come as
- * arguments; nothing in `ip`'s JSON can look like a heading, because it prints one line that begins with a bracket.
+ * One shell for all containers, since each `wsl.exe` takes tens of milliseconds to start. Process ids come as arguments
+ * and are numbers, so nothing is quoted (Windows' command line has its own reading of quotes). Nothing in the JSON of
+ * `ip` can look like a heading, because it prints one line that begins with a bracket.
  */
-const script = `for pid in "$@"; do
-  printf '\\n= %s addr\\n' "$pid"; nsenter -t "$pid" -n ip -j -d addr
-  printf '\\n= %s 4\\n' "$pid"; nsenter -t "$pid" -n ip -j -4 route
-  printf '\\n= %s 6\\n' "$pid"; nsenter -t "$pid" -n ip -j -6 route
-done 2>/dev/null
-true`
+const script = [
+  'for pid do echo; echo = $pid addr; nsenter -t $pid -n ip -j -d addr',
+  'echo; echo = $pid 4; nsenter -t $pid -n ip -j -4 route',
+  'echo; echo = $pid 6; nsenter -t $pid -n ip -j -6 route',
+  'done 2>/dev/null; true',
+].join('; ')
 
 /** Reads links and routes of running containers, in the order given. Rejects when the machine cannot be reached. */
 export async function readContainers(

@@ -10,22 +10,21 @@
  *
  * `setsid -w` forks when it leads its process group already, and then waits for the exit code.
  */
-const endSession = 'trap "" TERM; kill -TERM 0; sleep 2; kill -KILL 0'
+const endSession = "trap '' TERM; kill -TERM 0; sleep 2; kill -KILL 0"
 
 /**
  * The watcher writes into a pipe that the command reads. The shell around both outlives the end of the session by its
  * trap; the command starts only when the watcher has spoken, because a signal that finds a forked shell before it has
  * reset the traps that it inherited is lost. The shells' own remarks ("Terminated") stay out of the command's errors.
+ * One line with as few double quotes as can be: it goes through Windows' command line and wsl.exe's reading of it.
  */
-const surround = (watcher: string): string => `trap : TERM; exec 4>&2 2>/dev/null
-{ echo; ${watcher}; ${endSession}; } 4>&- | {
-  read -r _
-  "$@" 2>&4 4>&-
-  status=$?; trap "" TERM; kill -TERM 0; exit "$status"
-}`
+function surround(watcher: string): string {
+  const command = `read -r _; "$@" 2>&4 4>&-; status=$?; trap '' TERM; kill -TERM 0; exit $status`
+  return `trap : TERM; exec 4>&2 2>/dev/null; { echo; ${watcher}; ${endSession}; } 4>&- | { ${command}; }`
+}
 
 /** The first $0 bytes are the command's input; what follows is silence until the end. */
-const runScript = surround('[ "$0" = 0 ] || head -c "$0"; exec >&-; while read -r _; do :; done')
+const runScript = surround('[ $0 = 0 ] || head -c $0; exec >&-; while read -r _; do :; done')
 
 /** All is the command's input; a command that goes on 2 s after its end is ended. */
 const pipeScript = surround('cat; exec >&-; sleep 2')
