@@ -192,7 +192,10 @@ export function createTraceControl(options: {
     follow: (topology) => {
       clock.setTopology(topology)
       if (live === null) return
-      following = live.follow(topology)
+      following = live.follow(topology).catch((error: unknown) => {
+        if (!(error instanceof RequestError)) throw error
+        tell(error.problem)
+      })
     },
     sendStatus,
     onJourney: (listener) => {
