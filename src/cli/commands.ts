@@ -5,8 +5,8 @@ export interface OptionSpec {
   readonly value?: string
   readonly help: string
   readonly isRequired?: boolean
-  /** The largest number that it takes; 999,999,999 unless told. */
-  readonly most?: number
+  /** Bounds of a number, both allowed. */
+  readonly range?: readonly [least: number, most: number]
 }
 
 /** A subcommand as the help shows it and as its arguments are checked. */
@@ -29,7 +29,7 @@ export const commands = {
     options: {
       from: { type: 'text', value: 'CONTAINER', help: 'container or namespace that pings', isRequired: true },
       to: { type: 'text', value: 'ADDRESS', help: 'address or host name to ping', isRequired: true },
-      count: { type: 'number', value: 'N', help: 'echo requests to send (5)' },
+      count: { type: 'number', value: 'N', help: 'echo requests to send (5)', range: [1, 1_000_000] },
       all: { type: 'flag', help: 'also print packets that have nothing to do with the ping' },
       write: { type: 'text', value: 'FILE.pcapng', help: 'also write what was captured to this file' },
       json: { type: 'flag', help: 'one JSON object a line for each packet' },
@@ -50,7 +50,7 @@ export const commands = {
     operands: '',
     help: 'serve the screen to a browser on 127.0.0.1',
     options: {
-      port: { type: 'number', value: 'N', most: 65_535, help: 'port to listen on (any free one)' },
+      port: { type: 'number', value: 'N', help: 'port to listen on (any free one)', range: [0, 65_535] },
       open: { type: 'flag', help: 'open the browser when there is one' },
     },
   },

@@ -26,9 +26,19 @@ describe('parseArguments', () => {
     [commands.open, ['a', '--topology'], '--topology needs a value.'],
     [commands.open, ['a', '--json=yes'], '--json takes no value.'],
     [commands.trace, ['--to', 'x'], 'hopscope trace needs --from CONTAINER.'],
-    [commands.trace, ['--from', 'a', '--to', 'b', '--count', '-1'], '--count needs a whole number, not "-1".'],
+    [
+      commands.trace,
+      ['--from', 'a', '--to', 'b', '--count', '-1'],
+      '--count needs a whole number from 1 to 1000000, not "-1".',
+    ],
+    [
+      commands.trace,
+      ['--from', 'a', '--to', 'b', '--count=0'],
+      '--count needs a whole number from 1 to 1000000, not "0".',
+    ],
+    [commands.serve, ['--port', '65536'], '--port needs a whole number from 0 to 65535, not "65536".'],
+    [commands.serve, ['--port', '0x50'], '--port needs a whole number from 0 to 65535, not "0x50".'],
     [commands.serve, ['3000'], 'hopscope serve takes no argument such as "3000".'],
-    [commands.serve, ['--port', '99999'], '--port takes a number up to 65535, not 99999.'],
   ])('refuses what is wrong (%#)', (spec, args, message) => {
     expect(() => parseArguments(spec, args)).toThrow(message)
   })

@@ -51,7 +51,7 @@ export function parseArguments<Spec extends CommandSpec>(
     }
     const text = equals < 0 ? args[++i] : argument.slice(equals + 1)
     if (text === undefined || text === '') throw new UsageError(`${name} needs a value.`, spec.name)
-    options[name.slice(2)] = option.type === 'number' ? parseCount(name, text, spec.name, option.most) : text
+    options[name.slice(2)] = option.type === 'number' ? parseWhole(name, text, option, spec.name) : text
   }
   for (const [name, option] of Object.entries(spec.options)) {
     if (option.isRequired && !(name in options)) {
@@ -67,11 +67,11 @@ export function parseArguments<Spec extends CommandSpec>(
   return { options: options as OptionValues<Spec['options']>, operands }
 }
 
-function parseCount(name: string, text: string, command: string, most = 999_999_999): number {
+function parseWhole(name: string, text: string, { range = [0, 999_999_999] }: OptionSpec, command: string): number {
+  const [least, most] = range
   const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN
-  if (Number.isNaN(number)) throw new UsageError(`${name} needs a whole number, not "${text}".`, command)
-  if (number > most) throw new UsageError(`${name} takes a number up to ${most}, not ${text}.`, command)
-  return number
+  if (number >= least && number <= most) return number
+  throw new UsageError(`${name} needs a whole number from ${least} to ${most}, not "${text}".`, command)
 }
 
 function findOption(spec: CommandSpec, name: string): OptionSpec | undefined {
