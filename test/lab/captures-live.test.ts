@@ -128,6 +128,30 @@ describeLab('captures of a live session', () => {
     expect(session.problems).toEqual([])
   })
 
+  it('follow an interface that comes, goes down, comes up and goes', async () => {
+    await session.start()
+    await lab.run('wsl', ['ip', 'link', 'add', 'hs0', 'type', 'veth', 'peer', 'name', 'hs1'])
+    await lab.run('wsl', ['ip', 'link', 'set', 'hs0', 'up'])
+    await session.until('a capture on hs0', () => stateOf('host', 'hs0') === 'running')
+    await lab.run('wsl', ['ip', 'link', 'set', 'hs0', 'down'])
+    await session.until('the end of the capture', () => stateOf('host', 'hs0') === 'stopped')
+    await lab.run('wsl', ['ip', 'link', 'set', 'hs0', 'up'])
+    await session.until('a new capture on hs0', () => stateOf('host', 'hs0') === 'running')
+    await lab.run('wsl', ['ip', 'link', 'del', 'hs0'])
+    await session.until('the end of the new capture', () => stateOf('host', 'hs0') === 'stopped')
+    expect(session.problems).toEqual([])
+    expect(session.status().state).toBe('live')
+  })
+
+  it('find that Windows and WSL here share a clock', async () => {
+    await session.start()
+    await session.ping('container1', addresses.internet, 2)
+    await session.tracer.handle('stop', null)
+    const { offset, error } = session.status().clockOffset!
+    expect(Math.abs(offset)).toBeLessThanOrEqual(error + 1e5)
+    expect(error).toBeLessThan(5e6)
+  })
+
   it('end a ping whose container is stopped, with the command that helps', async () => {
     await session.start()
     const ping = session.ping('container2', addresses.internet, 1000)
