@@ -10,7 +10,6 @@ const withoutTool: Readonly<Record<string, string>> = {
   'iptables-save': 'マスカレードをそのルールとともに示せません',
   ping: 'ここから ping を送れません',
   traceroute: 'このネットワークの先にあるルーターが分かりません',
-  conntrack: 'NAT の変換を conntrack の表で裏づけられません（ほかの機能は使えます）',
 }
 
 /** The tracer's sentences in Japanese, by code; a value that a code does not bring reads `?`. */

@@ -36,11 +36,6 @@ export const linuxTools: readonly LinuxTool[] = [
     why: 'without it the routers beyond this network stay unknown',
     packages: sameEverywhere('traceroute'),
   },
-  {
-    tool: 'conntrack',
-    why: "without it a NAT's own table cannot confirm a translation (all else works)",
-    packages: { ...sameEverywhere('conntrack-tools'), 'apt-get': 'conntrack' },
-  },
 ]
 
 function sameEverywhere(name: string): Readonly<Record<PackageSystem, string>> {
