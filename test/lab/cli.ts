@@ -5,13 +5,14 @@ import { addresses } from './addresses'
 import { containerNames } from './containers'
 import { createLab, type Lab } from './lab'
 import { labsFolder } from './lab-names'
+import { programEnvironment } from './run-command'
 import { findRemains } from './tear-down'
 
 const usage = `Usage: npm run lab -- up|down|status|shell [--name NAME]
   up      builds the article's network with a Docker of its own, cut off from this machine's network
   down    takes it away, also after a crash
   status  says which labs are up, and proves again that they are cut off
-  shell   opens a shell in the distro; on "Windows": hopscope finds the lab by itself`
+  shell   opens a root shell in the lab's distro; outside of it hopscope finds the lab named "default" by itself`
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -69,7 +70,7 @@ async function openShell(lab: Lab): Promise<number> {
   const [program, ...args] = await lab.inNamespace('wsl', ['bash'])
   const shell = spawn(program!, args, {
     stdio: 'inherit',
-    env: { ...process.env, ...lab.linuxEnvironment },
+    env: { ...programEnvironment, ...lab.linuxEnvironment },
   })
   return new Promise((resolve, reject) => {
     shell.on('error', reject)

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { LabNames } from './lab-names'
+import { programEnvironment } from './run-command'
 
 /** The name that `wsl.exe -l -v` gives the lab's distro. */
 export const distroName = 'Ubuntu'
@@ -19,7 +20,7 @@ export async function startDistro(names: LabNames): Promise<void> {
       ...['sh', join(import.meta.dirname, 'scripts/distro-init.sh')],
       ...[names.stateFolder, join(import.meta.dirname, 'distro'), hostname],
     ],
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: programEnvironment },
   )
   let words = ''
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))

@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { enterDistro } from './distro'
 import type { LabNames } from './lab-names'
-import { runCommand } from './run-command'
+import { programEnvironment, runCommand } from './run-command'
 
 /** How long dockerd may take before the lab gives up on it. */
 const patienceMs = 60_000
@@ -23,7 +23,11 @@ export async function startDockerDaemon(names: LabNames): Promise<void> {
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${names.cgroup}`],
     ...['--bip', '172.17.0.1/16'],
   ]
-  const child = spawn(command[0]!, command.slice(1), { detached: true, stdio: ['ignore', log.fd, log.fd] })
+  const child = spawn(command[0]!, command.slice(1), {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+    env: programEnvironment,
+  })
   child.unref()
   await log.close()
   const ended: string[] = []

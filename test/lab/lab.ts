@@ -8,7 +8,7 @@ import { buildImage } from './image'
 import { assertIsolated } from './isolation'
 import { labNames, type LabNames, type LabRole } from './lab-names'
 import { connectNamespaces, createNamespaces } from './namespaces'
-import { requireCommand, runCommand, type Finished } from './run-command'
+import { programEnvironment, requireCommand, runCommand, type Finished } from './run-command'
 import { tearDown } from './tear-down'
 
 /** The article's network on this machine, with a Docker of its own. Needs root. */
@@ -72,7 +72,7 @@ export function createLab({ name = 'default' }: { readonly name?: string } = {})
 
   const lab: Lab = {
     names,
-    environment: { ...variables, PATH: `${standIns}:${process.env['PATH'] ?? ''}` },
+    environment: { ...variables, PATH: `${standIns}:${programEnvironment['PATH'] ?? ''}` },
     linuxEnvironment: { HOPSCOPE_HOST: 'linux', DOCKER_HOST: `unix://${names.dockerSocket}` },
     up: async () => {
       requireRoot()

@@ -7,6 +7,15 @@ export interface Finished {
   readonly stderr: string
 }
 
+const inheritedFolders = (process.env['PATH'] ?? '').split(':')
+const neededFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
+
+/** This process's environment with the folders of ip, iptables and dockerd, which su may leave out of PATH. */
+export const programEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: [...inheritedFolders, ...neededFolders.filter((folder) => !inheritedFolders.includes(folder))].join(':'),
+}
+
 interface RunOptions {
   readonly input?: string
   readonly env?: NodeJS.ProcessEnv
@@ -17,7 +26,7 @@ interface RunOptions {
 export function runCommand(command: readonly string[], options: RunOptions = {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command[0]!, command.slice(1), {
-      env: options.env ?? process.env,
+      env: options.env ?? programEnvironment,
       stdio: ['pipe', 'pipe', 'pipe'],
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
     })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { addresses } from './addresses'
 import type { Lab } from './lab'
 import type { LabRole } from './lab-names'
-import { requireCommand, type Finished } from './run-command'
+import { programEnvironment, requireCommand, type Finished } from './run-command'
 
 /** Takes back what a scenario changed; safe to call twice. */
 export type Undo = () => Promise<void>
@@ -140,7 +140,7 @@ export async function addContainer(lab: Lab, name: string): Promise<Undo> {
 }
 
 function start(command: readonly string[]): Running {
-  const child = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'], env: programEnvironment })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()))

@@ -8,6 +8,8 @@ import { ScriptError } from './script-error.mjs'
  */
 
 const lab = process.env['HOPSCOPE_LAB'] ?? 'default'
+/** Who calls may have a PATH without ip and iptables-save. */
+const environment = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` }
 const netns = `/run/netns/hopscope-${lab}-windows`
 
 /** @type {readonly string[][]} */
@@ -177,6 +179,7 @@ function run(command) {
   try {
     return execFileSync('nsenter', [`--net=${netns}`, ...command], {
       encoding: 'utf8',
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
   } catch (error) {
