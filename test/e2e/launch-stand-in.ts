@@ -27,9 +27,7 @@ export async function launchStandIn(mark: string, environment: Record<string, st
     async kill() {
       standIn.child.kill('SIGKILL')
       await standIn.exited
-      // The stand-in's browser outlives it; Electron's window would not.
-      const session = await browser.newBrowserCDPSession()
-      await session.send('Browser.close').catch(() => undefined)
+      // Its browser ends with it, as Electron's window does.
       await browser.close()
     },
   }

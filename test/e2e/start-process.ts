@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+const endWithParent = new URL('./end-with-parent.js', import.meta.url).href
+
 /** A process of a test with all that it printed. */
 export interface StartedProcess {
   readonly child: ChildProcess
@@ -19,7 +21,7 @@ export interface StartedProcess {
 
 /** Starts Node with arguments in the project's folder, with an IPC channel. */
 export function startProcess(args: readonly string[], environment: Record<string, string>): StartedProcess {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', endWithParent, ...args], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

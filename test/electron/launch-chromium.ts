@@ -36,13 +36,19 @@ const quietSwitches = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
+/**
+ * Runs a command until it ends or standard input does, which it does with whoever holds it: then the whole process group
+ * is killed, so that a test run that was killed leaves no browser behind.
+ */
+const endWithParent = 'exec 3<&0; "$@" & p=$!; { cat <&3 >/dev/null; kill -9 0; } & wait $p; kill -9 0'
+
 /** Starts Chromium with an empty page and connects to it. */
 export async function launchChromium({ hasWindow, width, height }: ChromiumOptions): Promise<LaunchedChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'hopscope-chromium-'))
   const child = spawn(
-    findChromium(),
+    'sh',
     [
-      ...quietSwitches,
+      ...['-c', endWithParent, 'sh', findChromium(), ...quietSwitches],
       // Chromium refuses to run its sandbox as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(hasWindow ? ['--app=data:text/html,', '--test-type'] : ['--headless', 'about:blank']),
@@ -51,7 +57,7 @@ export async function launchChromium({ hasWindow, width, height }: ChromiumOptio
       '--remote-debugging-port=0',
     ],
     // A group of its own, so that all its processes can be ended together.
-    { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+    { stdio: ['pipe', 'ignore', 'pipe'], detached: true },
   )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const endpoint = await new Promise<string>((resolve, reject) => {
