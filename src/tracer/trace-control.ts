@@ -56,6 +56,7 @@ export function createTraceControl(options: {
   let lastJourney = 0
   let told = new Set<string>()
   let lastLines = 0
+  let lastFigures = ''
   /** Starts and stops happen one after the other. */
   let queue: Promise<void> = Promise.resolve()
   let following: Promise<void> = Promise.resolve()
@@ -141,7 +142,9 @@ export function createTraceControl(options: {
           trace.advance()
           pacer.awake()
           write(() => file?.flush())
-          sendStatus()
+          const figures = JSON.stringify([trace.captures(), clock.offset()])
+          if (figures !== lastFigures) sendStatus()
+          lastFigures = figures
         }, statusInterval),
         setInterval(() => trace.requestCounters(), countersInterval),
       ]

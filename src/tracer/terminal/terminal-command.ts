@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net'
 import type { Namespace } from '../../core/topology/topology'
 
+/** Seconds for a last reply: longer than the three after which an unanswered ARP becomes an error, shorter than ping's 10. */
+const patience = '4'
+
 /** Runs a command in the network namespace of a container with the machine's own programs; as is elsewhere. */
 function inNetwork(namespace: Namespace, command: readonly string[]): readonly string[] {
   return namespace.kind === 'container'
@@ -16,7 +19,7 @@ export function pingCommand(
   count: number,
 ): readonly string[] {
   if (kind === 'windows') return ['ping.exe', '-n', String(count), to]
-  return inNetwork(namespace, ['ping', '-n', '-c', String(count), '--', to])
+  return inNetwork(namespace, ['ping', '-n', '-c', String(count), '-W', patience, '--', to])
 }
 
 /** `traceroute` from a namespace with ICMP or UDP probes. `to` must have been checked. */
