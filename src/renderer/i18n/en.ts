@@ -72,6 +72,7 @@ export const en = {
     speed: 'Slow-down',
     speedMeaning: 'How many times slower than the network it plays, for the packet in view',
     pace: '{{factor}} × the usual pace',
+    paceShort: 'pace × {{factor}}',
     first: 'first packet',
     slowdown: '× 1/{{factor}}',
     faster: '× {{factor}}',

@@ -70,6 +70,7 @@ export const ja = {
     speed: 'スロー倍率',
     speedMeaning: '表示中のパケットを、実際のネットワークの何分の 1 の速さで再生しているか',
     pace: '標準の {{factor}} 倍の速さ',
+    paceShort: '速さ × {{factor}}',
     first: '最初のパケット',
     slowdown: '× 1/{{factor}}',
     faster: '× {{factor}}',

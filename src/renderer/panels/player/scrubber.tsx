@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countStarted } from '../../../core/playback/acts-around'
 import { startOf } from '../../../core/playback/timeline'
 import { verdictTone } from '../../parts/verdict-tone'
 import { useThemeName } from '../../parts/use-theme-name'
@@ -67,7 +68,7 @@ export function Scrubber() {
     playback.dispatch({ kind: 'seek-requested', time: axis.time(share) })
   }
   const share = axis.share(player.time)
-  const passed = timeline.acts.filter((act) => startOf(act) <= player.time).length
+  const passed = countStarted(timeline, player.time)
   const isDisabled = timeline.acts.length === 0
   return (
     <div

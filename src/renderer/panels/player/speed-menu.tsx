@@ -23,7 +23,7 @@ export function SpeedMenu() {
       >
         <span className="speed-factor">
           {text === null
-            ? `× ${speed}`
+            ? t('player.paceShort', { factor: speed })
             : text.isSlower
               ? t('player.slowdown', { factor: text.factor })
               : t('player.faster', { factor: text.factor })}

@@ -65,7 +65,7 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
       ])
     },
   })
-  let lit: IDecoration | undefined
+  let lit: readonly IDecoration[] = []
   let hasScrolled = false
   return {
     write: (text, onWritten) => terminal.write(text, onWritten),
@@ -76,9 +76,10 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
       if (!canType) terminal.write('\x1b[?25l')
     },
     highlight: (line) => {
-      lit?.dispose()
-      lit = line === null ? undefined : lightUp(terminal, line, element)
-      if (lit) hasScrolled = bringIntoView(terminal, lit.marker.line) || hasScrolled
+      for (const decoration of lit) decoration.dispose()
+      lit = line === null ? [] : lightUp(terminal, line, element)
+      const [first] = lit
+      if (first) hasScrolled = bringIntoView(terminal, first.marker.line) || hasScrolled
       else if (hasScrolled) {
         hasScrolled = false
         terminal.scrollToBottom()
@@ -94,23 +95,25 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
   }
 }
 
-function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecoration | undefined {
+function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecoration[] {
   const buffer = terminal.buffer.active
   const cursor = buffer.baseY + buffer.cursorY
   for (let row = cursor; row >= Math.max(0, cursor - searchedLines); row--) {
     if (buffer.getLine(row)?.isWrapped) continue
     const found = readLine(buffer, row)
     if (found?.text !== line) continue
-    const marker = terminal.registerMarker(found.first - cursor)
-    return terminal.registerDecoration({
-      marker,
-      width: terminal.cols,
-      height: found.last - found.first + 1,
-      backgroundColor: mixColours(hexColour(element, '--accent'), hexColour(element, '--terminal'), 0.4),
-      layer: 'bottom',
-    })
+    const backgroundColor = mixColours(hexColour(element, '--accent'), hexColour(element, '--terminal'), 0.4)
+    // A decoration colours one row, however high it is said to be.
+    return Array.from({ length: found.last - found.first + 1 }, (_, row) =>
+      terminal.registerDecoration({
+        marker: terminal.registerMarker(found.first + row - cursor),
+        width: terminal.cols,
+        backgroundColor,
+        layer: 'bottom',
+      }),
+    ).filter((decoration) => decoration !== undefined)
   }
-  return undefined
+  return []
 }
 
 /** Scrolls only when the line is out of view: what is under the pointer must stay there. True when it scrolled. */
