@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { formatJourneyLine } from '../core/journey/format-journey-line'
 import type { Journey } from '../core/journey/journey'
-import { RequestError, type Events } from '../contract/messages'
+import { RequestError, type Events, type Problem } from '../contract/messages'
 import { configureMachines } from '../tracer/machines/open-machines'
 import { createTracer, type Tracer } from '../tracer/session'
 import { findOrigin } from './find-origin'
@@ -26,12 +26,15 @@ export interface TraceOptions {
 }
 
 const defaultCount = 5
+/** What leaves a trace incomplete: it is printed as far as it goes, and then this is its error. */
+const spoiling = new Set(['container-stopped', 'capture-failed'])
 /** The doctor's word for a machine without ping. */
 const noPing = 'no-ping'
 
 /**
  * `hopscope trace`: captures on every interface, pings, and prints the journey of each packet as it settles. Resolves to
- * 0, also when packets were lost on their way or the user interrupted it; rejects with a `RequestError` or `UserError`.
+ * 0, also when packets were lost on their way or the user interrupted it; rejects with a `RequestError` or `UserError`,
+ * after what was traced is printed when the container or a capture ended on the way.
  */
 export async function runTrace(options: TraceOptions): Promise<number> {
   const path = options.write === undefined ? null : resolve(options.write)
@@ -82,12 +85,14 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortCont
   // A start that fails throws the problem that matters; until it is known the others wait.
   const early: string[] = []
   let hasStarted = false
+  const spoilt: Problem[] = []
   tracer.subscribe((name, event) => {
     if (name === 'status') status = event as Events['status']
     if (name !== 'problem') return
-    const { code, message } = event as Events['problem']
-    if (!hasStarted) early.push(message)
-    else if (code !== noPing) note(message)
+    const problem = event as Events['problem']
+    if (!hasStarted) early.push(problem.message)
+    else if (spoiling.has(problem.code)) spoilt.push(problem)
+    else if (problem.code !== noPing) note(problem.message)
   })
 
   await tracer.handle('start', { interfaces: null, filter: null })
@@ -99,6 +104,7 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortCont
   const missing = exitCode === 127 && (await tracer.handle('doctor', null)).find(({ code }) => code === noPing)
   if (missing) throw new RequestError(missing)
   if (exitCode > 1 && tally.size === 0) throw new UserError(ping.complaint() ?? `ping exited with status ${exitCode}.`)
+  if (spoilt[0] !== undefined) throw new RequestError(spoilt[0])
   if (options.json !== true) note(summarise(tally, status))
 }
 

@@ -10,6 +10,7 @@ import { describeLab } from './describe-lab'
 import { findLabProcesses } from './find-processes'
 import type { Lab } from './lab'
 import { runCommand } from './run-command'
+import * as scenarios from './scenarios'
 import { startCli } from './start-cli'
 import { createTestLab } from './test-lab'
 
@@ -122,7 +123,7 @@ describeLab('hopscope trace', () => {
       /^hopscope: There is no container "nobody" on this network; there are container1, container2\. Run: docker ps$/,
     )
     expect(await refusal('--from', 'container1', '--to=-f')).toContain('"-f" is neither an IP address nor a host name.')
-    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain('1 to 100000 times')
+    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain('--count needs a whole number from 1 to')
     expect(await refusal('--from', 'container1', '--to', 'no.such.example')).toContain('no.such.example')
     expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--write', join(folder, 'no', 'where'))).toContain(
       'ENOENT',
@@ -143,6 +144,43 @@ describeLab('hopscope trace', () => {
     const left = (): number[] => findLabProcesses(lab.names).filter((pid) => !before.includes(pid))
     for (const deadline = Date.now() + 5000; left().length > 0 && Date.now() < deadline;) await delay(50)
     expect(left()).toEqual([])
+  })
+
+  it('prints what it has when the container stops, and says so in one line', async () => {
+    const { child, finished } = startCli(lab, [
+      ...['trace', '--from', 'container2', '--to', addresses.internet, '--count', '1000', '--json'],
+    ])
+    await new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
+    const undo = await scenarios.killContainer(lab, 'container2')
+    try {
+      const { exitCode, stdout, stderr } = await finished
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 2,
+        stderr: 'hopscope: The container container2 is not running. Run: docker start container2\n',
+      })
+      expect(JSON.parse(stdout.split('\n')[0]!)).toMatchObject({ kind: 'echo-request', verdict: { kind: 'answered' } })
+    } finally {
+      await undo()
+    }
+  })
+
+  it('goes on when a tcpdump dies, prints all journeys, and says so in one line', async () => {
+    const { child, finished } = startCli(lab, [
+      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '5', '--json'],
+    ])
+    await new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
+    for (const pid of findLabProcesses(lab.names)) {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '')
+      if (command.startsWith('tcpdump\0-i\0docker0\0')) process.kill(pid, 'SIGKILL')
+    }
+    const { exitCode, stdout, stderr } = await finished
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'hopscope: The capture on docker0 ended by itself: tcpdump was ended by signal 9.\n',
+    })
+    const journeys = stdout.trimEnd().split('\n')
+    expect(journeys).toHaveLength(10)
+    expect(journeys.every((line) => /"kind":"(answered|delivered)"/.test(line))).toBe(true)
   })
 
   /** `hopscope trace` inside the distro, as on a Linux machine. */

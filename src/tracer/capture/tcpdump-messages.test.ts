@@ -30,7 +30,8 @@ describe('tcpdump messages', () => {
   })
 
   it('names the signal that ended tcpdump', () => {
-    const { message } = explainTcpdumpEnd({ text: '', status: 137, label: 'docker0' })
+    const counters = 'tcpdump: 4 packets captured, 4 packets received by filter, 0 packets dropped by kernel'
+    const { message } = explainTcpdumpEnd({ text: counters, status: 137, label: 'docker0' })
     expect(message).toBe('The capture on docker0 ended by itself: tcpdump was ended by signal 9.')
   })
 })

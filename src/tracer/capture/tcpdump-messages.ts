@@ -40,7 +40,7 @@ export function explainTcpdumpEnd(options: {
   }
   const words = [...text.replaceAll('\r', '').matchAll(said)]
     .map((match) => match[1] ?? '')
-    .filter((line) => !/^(?:verbose output suppressed|listening on)/.test(line))
+    .filter((line) => !/^(?:verbose output suppressed|listening on|\d+ packets? captured)/.test(line))
     .at(-1)
   if (words !== undefined && /syntax error|filter expression|can't parse|expression rejects/i.test(words)) {
     return {

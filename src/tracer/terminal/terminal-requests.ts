@@ -25,7 +25,7 @@ export interface TerminalRequests {
 
 /** What a shell exits with when there is no such program (POSIX 2.8.2). */
 const programNotFound = 127
-const maximumCount = 100_000
+const maximumCount = 1_000_000
 /** Enough for a traceroute's whole table; what a terminal printed beyond is not searched for hops. */
 const maximumTraceOutput = 65_536
 
