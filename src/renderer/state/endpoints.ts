@@ -1,4 +1,4 @@
-import type { InterfaceId, Namespace, Topology } from '../../core/topology/topology'
+import type { Interface, InterfaceId, Namespace, Topology } from '../../core/topology/topology'
 
 /** A place that packets can be sent from. */
 export interface Origin {
@@ -10,7 +10,7 @@ export interface Origin {
 /** An address to send packets to, and what it is. */
 export interface Target {
   readonly address: string
-  /** Name of the namespace that has it, null for the internet. */
+  /** The container, router, or interface and machine that has it; null for the internet and nameless gateways. */
   readonly name: string | null
   readonly kind: 'internet' | 'container' | 'host' | 'router'
 }
@@ -20,7 +20,7 @@ export function listOrigins(topology: Topology): readonly Origin[] {
   const rank = { container: 0, host: 1, router: 2 }
   return topology.namespaces
     .filter((namespace) => namespace.kind !== 'router' && namespace.container?.pid !== 0)
-    .map((namespace) => ({ namespace, address: addressesOf(topology, namespace)[0] ?? '' }))
+    .map((namespace) => ({ namespace, address: addressesOf(topology, namespace)[0]?.address ?? '' }))
     .sort((a, b) => rank[a.namespace.kind] - rank[b.namespace.kind] || a.namespace.name.localeCompare(b.namespace.name))
 }
 
@@ -30,8 +30,10 @@ export function listTargets(topology: Topology, from: string | null): readonly T
   const order = { container: 0, host: 1, router: 2 }
   const others = topology.namespaces.filter((namespace) => namespace.id !== from)
   for (const namespace of [...others].sort((a, b) => order[a.kind] - order[b.kind])) {
-    for (const address of addressesOf(topology, namespace)) {
-      if (!targets.has(address)) targets.set(address, { address, name: namespace.name, kind: namespace.kind })
+    for (const { address, nif } of addressesOf(topology, namespace)) {
+      if (targets.has(address)) continue
+      const name = targetName(topology, namespace, nif)
+      targets.set(address, { address, name: name === address ? null : name, kind: namespace.kind })
     }
   }
   for (const route of topology.routes) {
@@ -48,9 +50,15 @@ export function peerOf(topology: Topology, id: InterfaceId): InterfaceId | null 
   return wire?.ends.find((end) => end !== id) ?? null
 }
 
-function addressesOf(topology: Topology, namespace: Namespace): string[] {
+function targetName(topology: Topology, namespace: Namespace, nif: Interface): string {
+  if (namespace.kind !== 'host') return namespace.name
+  const machine = topology.machines.find(({ id }) => id === namespace.machine)
+  return `${nif.name} · ${machine?.name ?? namespace.name}`
+}
+
+function addressesOf(topology: Topology, namespace: Namespace): { address: string; nif: Interface }[] {
   return topology.interfaces
-    .filter((i) => i.namespace === namespace.id && i.kind !== 'loopback')
-    .flatMap((i) => i.addresses.map((a) => a.address))
-    .filter((address) => !address.startsWith('fe80:'))
+    .filter((nif) => nif.namespace === namespace.id && nif.kind !== 'loopback')
+    .flatMap((nif) => nif.addresses.map(({ address }) => ({ address, nif })))
+    .filter(({ address }) => !address.startsWith('fe80:'))
 }
