@@ -166,7 +166,7 @@ describeLab('hopscope trace', () => {
 
   it('goes on when a tcpdump dies, prints all journeys, and says so in one line', async () => {
     const { child, finished } = startCli(lab, [
-      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '5', '--json'],
+      ...['trace', '--from', 'container1', '--to', addresses.internet, '--count', '12', '--json'],
     ])
     await new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
     for (const pid of findLabProcesses(lab.names)) {
@@ -179,7 +179,7 @@ describeLab('hopscope trace', () => {
       stderr: 'hopscope: The capture on docker0 ended by itself: tcpdump was ended by signal 9.\n',
     })
     const journeys = stdout.trimEnd().split('\n')
-    expect(journeys).toHaveLength(10)
+    expect(journeys).toHaveLength(24)
     expect(journeys.every((line) => /"kind":"(answered|delivered)"/.test(line))).toBe(true)
   })
 
