@@ -13,6 +13,9 @@ if (problem === null) {
   }
   const { main } = await import('../out/main/hopscope.js')
   process.exitCode = await main(process.argv.slice(2), root)
+  // All output of `open` has been taken by now; freeing what a large file left in memory would only cost time. On Windows
+  // standard error may still be on its way.
+  if (process.argv[2] === 'open' && process.platform !== 'win32') process.exit()
 } else {
   console.error(problem)
   process.exitCode = 2
