@@ -84,7 +84,9 @@ async function measureFlood(lab: Lab, tracer: Tracer, log: (line: string) => voi
     `${sent} requests, ${received} replies in ${time} ms: ${Math.round(rate)} sightings/s at ${busy.length} interfaces`,
   )
   log(
-    busy.map(({ point, frames, droppedByKernel }) => `${point.interfaceName} ${frames} (${droppedByKernel} dropped)`).join(', '),
+    busy
+      .map(({ point, frames, droppedByKernel }) => `${point.interfaceName} ${frames} (${droppedByKernel} dropped)`)
+      .join(', '),
   )
   log(`${settled} journeys settled, ${lost} with a gap; ${journeysNotSent} left out of the screen's batches`)
   log(`tracer: ${Math.round(((user + system) / 1000 / time) * 100)} % of a core`)

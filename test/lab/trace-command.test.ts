@@ -123,7 +123,9 @@ describeLab('hopscope trace', () => {
       /^hopscope: There is no container "nobody" on this network; there are container1, container2\. Run: docker ps$/,
     )
     expect(await refusal('--from', 'container1', '--to=-f')).toContain('"-f" is neither an IP address nor a host name.')
-    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain('--count needs a whole number from 1 to')
+    expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain(
+      '--count needs a whole number from 1 to',
+    )
     expect(await refusal('--from', 'container1', '--to', 'no.such.example')).toContain('no.such.example')
     expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--write', join(folder, 'no', 'where'))).toContain(
       'ENOENT',
