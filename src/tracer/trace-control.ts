@@ -57,6 +57,7 @@ export function createTraceControl(options: {
   let told = new Set<string>()
   let lastLines = 0
   let lastFigures = ''
+  let isCancelled = false
   /** Starts and stops happen one after the other. */
   let queue: Promise<void> = Promise.resolve()
   let following: Promise<void> = Promise.resolve()
@@ -99,16 +100,25 @@ export function createTraceControl(options: {
     }
   }
 
+  /** A stop need not wait for a distro to boot. */
+  const throwIfCancelled = (): void => {
+    if (!isCancelled) return
+    const message = 'The captures were stopped before all of them had started.'
+    throw new RequestError({ code: 'start-cancelled', message, values: {}, command: null })
+  }
+
   const begin = async (interfaces: readonly InterfaceId[] | null, filter: string | null): Promise<void> => {
     if (live !== null) await end()
     const checked = checkFilter(filter)
     state = 'starting'
+    isCancelled = false
     told = new Set()
     history = createCaptureHistory()
     sendStatus()
     try {
       if (options.recordTo !== null) file = openRecordingFile(options.recordTo)
       const topology = await network.discover()
+      throwIfCancelled()
       clock.setTopology(topology)
       const trace = createLiveTrace({
         access: (machine) => network.access(machine),
@@ -135,6 +145,7 @@ export function createTraceControl(options: {
       })
       live = trace
       await trace.follow(topology)
+      throwIfCancelled()
       await throwIfNothingRuns(trace, network)
       state = 'live'
       timers = [
@@ -186,7 +197,13 @@ export function createTraceControl(options: {
 
   return {
     start: (interfaces, filter) => enqueue(() => begin(interfaces, filter)),
-    stop: () => enqueue(end),
+    stop: () => {
+      if (state === 'starting') {
+        isCancelled = true
+        void live?.stop()
+      }
+      return enqueue(end)
+    },
     save: () => saveHistory({ history, topology: network.topology(), choosePath: options.chooseSavePath }),
     ready: async () => {
       await queue

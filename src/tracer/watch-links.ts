@@ -2,11 +2,17 @@ import type { MachineAccess } from './machines/machine-access'
 
 /**
  * On pipes the end of wsl.exe reaches the distro only as the end of standard input, which `ip monitor` never reads: a
- * watcher reads it and ends the monitor, so that none is left behind.
+ * watcher reads it and ends the monitor, so that none is left behind. The script says when the monitor's socket is bound
+ * (/proc/net/netlink: protocol, port, groups): what changed before then was not heard, so that word counts as a change.
  */
 const monitorScript = `exec 3<&0
 ip monitor link address route & monitor=$!
 { cat <&3 >/dev/null; kill "$monitor"; } 2>/dev/null & watcher=$!
+tries=0
+until grep -Eq "^[^ ]+ +0 +$monitor +0*[1-9a-f]" /proc/net/netlink || [ "$tries" -ge 100 ]; do
+  tries=$((tries + 1)); sleep 0.05
+done
+echo listening
 wait "$monitor"; status=$?
 kill "$watcher"; exit "$status"`
 

@@ -76,6 +76,17 @@ describeLab('captures of a live session', () => {
     expect(await leftAfter(3000)).toEqual([])
   })
 
+  it('can be stopped while they start', async () => {
+    const started = refusal(session.tracer.handle('start', { interfaces: null, filter: null }))
+    await session.until('captures that start', () => session.status().captures.length > 0)
+    await session.tracer.handle('stop', null)
+    expect(await started).toBe('start-cancelled')
+    expect(session.status().state).toBe('idle')
+    expect(left().filter((command) => /^(?:tcpdump|dumpcap) /.test(command))).toEqual([])
+    await session.start()
+    expect(session.status().state).toBe('live')
+  })
+
   it('show the very lines of tcpdump', async () => {
     await session.start()
     await session.ping('container1', addresses.internet)
@@ -174,9 +185,11 @@ describeLab('captures of a live session', () => {
 
   it('survive a restart of the Docker daemon', async () => {
     await session.start()
-    process.kill(Number(readFileSync(join(lab.names.stateFolder, 'docker.pid'), 'utf8')), 'SIGTERM')
+    const daemon = Number(readFileSync(join(lab.names.stateFolder, 'docker.pid'), 'utf8'))
+    process.kill(daemon, 'SIGTERM')
     await session.until('the loss of Docker', () => session.problems.some(({ code }) => code === 'docker-restarted'))
     await session.until('the end of captures in container1', () => stateOf('container1', 'eth0') === 'stopped')
+    for (const deadline = Date.now() + 20_000; commandOf(daemon) !== '' && Date.now() < deadline;) await delay(50)
     await startDockerDaemon(lab.names)
     await lab.docker(['start', 'container1', 'container2'])
     await session.until('captures in container1', () => stateOf('container1', 'eth0') === 'running')
