@@ -160,6 +160,36 @@ describe('the actions', () => {
   })
 })
 
+describe('a recording that is chosen while another is on its way', () => {
+  it('wins, whichever arrives last', async () => {
+    const arrivals: ((content: ReturnType<typeof sampleRecording>) => void)[] = []
+    const client = connect()
+    await ready(client)
+    const slow: typeof client.request = (name, params) =>
+      name === 'openRecording'
+        ? new Promise((resolve) => {
+            arrivals.push(resolve)
+          })
+        : client.request(name, params)
+    const actions = createActions({ ...client, request: slow }, store, feeds)
+    const opened = [actions.openRecording('first'), actions.openRecording('second')]
+    arrivals[1]?.(sampleRecording(1))
+    arrivals[0]?.(sampleRecording(5))
+    expect(await Promise.all(opened)).toEqual([false, true])
+    expect(store.getState().source).toEqual({ kind: 'recording', id: 'second' })
+    expect(store.getState().recording?.history.size).toBe(2)
+  })
+
+  it('keeps the first launch from opening its own', async () => {
+    const client = connect({ doctor: () => [noDocker], openRecording: () => sampleRecording() })
+    const actions = createActions(client, store, feeds)
+    await ready(client)
+    await actions.openRecording('chosen')
+    await startFirstRecording(store, actions, createPlayback(store, createHandClock()))
+    expect(store.getState().source).toEqual({ kind: 'recording', id: 'chosen' })
+  })
+})
+
 describe('the first launch', () => {
   const launch = async (client: ScriptedClient) => {
     const actions = createActions(client, store, feeds)

@@ -118,7 +118,7 @@ export const ja = {
     rewrites: '書き換え',
     verdict: '判定',
     time: '時間',
-    at: '{{interface}} で {{address}}',
+    at: '{{address}}（{{interface}}）',
     atUnchanged: '{{interface}} まで',
     lastSeen: '最後の観測は {{interface}}',
     quotes: '{{packet}} を引用',

@@ -11,7 +11,7 @@ export function useShortcuts(): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (needsKeys(event.target, event.key)) return
-    const { selection } = store.getState()
+    const { selection, source } = store.getState()
     const { player, isFollowing } = playback.store.getState()
     const isRunning = player.kind === 'playing' || player.kind === 'live' || player.kind === 'stepping'
     const commands: Readonly<Record<string, () => void>> = {
@@ -20,7 +20,7 @@ export function useShortcuts(): void {
       ArrowRight: () => playback.step('hop', 1, isReduced),
       ',': () => playback.step('packet', -1, true),
       '.': () => playback.step('packet', 1, true),
-      l: () => playback.dispatch({ kind: 'live-requested' }),
+      l: () => (source.kind === 'recording' ? actions.showLive() : playback.dispatch({ kind: 'live-requested' })),
       f: () => playback.follow(!isFollowing),
       r: () => playback.toggleLoop(selection?.journey ?? null),
       '/': () => {

@@ -37,19 +37,23 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
   const capture = async () => {
     if (store.getState().status.state === 'idle') await start()
   }
+  let opening = 0
   const showLive = () => {
+    opening++
     feeds.clearCaptures()
-    set({ source: { kind: 'live' }, recording: null, selection: null, hover: nothingHovered })
+    set({ source: { kind: 'live' }, isOpening: false, recording: null, selection: null, hover: nothingHovered })
   }
   return {
     set,
     select: (selection: Selection | null) => set({ selection }),
     hover: (hover: Hover) => set({ hover }),
     hoverJourney: (journey: number | null) => {
-      if (store.getState().hover.journey !== journey) set({ hover: { journey, interface: null } })
+      const { hover } = store.getState()
+      if (hover.journey !== journey || hover.interface !== null) set({ hover: { journey, interface: null } })
     },
     hoverInterface: (id: string | null) => {
-      if (store.getState().hover.interface !== id) set({ hover: { journey: null, interface: id } })
+      const { hover } = store.getState()
+      if (hover.interface !== id || hover.journey !== null) set({ hover: { journey: null, interface: id } })
     },
     dismiss: (id: number) => set({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
     start,
@@ -84,8 +88,11 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
     showLive,
     /** Reads a built-in recording and shows it instead of what is live; true when it could be read. */
     openRecording: async (id: string): Promise<boolean> => {
+      const turn = ++opening
       set({ isOpening: true })
       const trace = await attempt(async () => readRecording(await client.request('openRecording', { id })))
+      // Another recording, or live, was chosen while this one was on its way.
+      if (turn !== opening) return false
       set({ isOpening: false })
       if (trace === null) return false
       feeds.clearCaptures()

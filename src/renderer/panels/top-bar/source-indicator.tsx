@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { useRecordingTitle } from './use-recording-title'
-import { useScreen } from '../../state/screen-context'
+import { useActions, useScreen } from '../../state/screen-context'
 
 /** Says in one glance whether the screen shows the network as it is now or a recording. */
 export function SourceIndicator() {
@@ -11,6 +12,7 @@ export function SourceIndicator() {
   const session = useScreen((state) => state.status.state)
   const captures = useScreen((state) => state.status.captures.filter((c) => c.state === 'running').length)
   const title = useRecordingTitle()
+  const actions = useActions()
   if (source.kind === 'recording') {
     return (
       <span className="indicator indicator-recording" role="status">
@@ -18,6 +20,7 @@ export function SourceIndicator() {
         <span className="indicator-text" title={title(source.id)}>
           {t('topBar.recording', { name: title(source.id) })}
         </span>
+        <Button look="quiet" icon="close" label={t('topBar.backToLive')} onClick={actions.showLive} />
       </span>
     )
   }
