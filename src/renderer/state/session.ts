@@ -3,6 +3,7 @@ import { problemOf } from '../../contract/problems'
 import { decodeJourney, type NumberOffset } from './decode-journey'
 import type { JourneyHistory } from './journey-history'
 import { listOrigins } from './endpoints'
+import { mergePoints } from './merge-points'
 import type { Feeds } from './feeds'
 import type { ScreenStore } from './screen-store'
 import { addToTrace } from './trace'
@@ -53,9 +54,10 @@ export function followTracer(client: TracerClient, store: ScreenStore, feeds: Fe
     client.on('topology', (topology) => setTopology(store, topology)),
     client.on('journeys', ({ points, journeys }) => {
       const { live } = store.getState()
-      const known = new Map([...live.points, ...points].map((point) => [point.index, point]))
+      const merged = mergePoints(live.points, points)
+      const known = new Map(merged.map((point) => [point.index, point]))
       const decoded = journeys.map((message) => decodeJourney(message, known, offset))
-      store.setState({ live: addToTrace(live, points, decoded) })
+      store.setState({ live: addToTrace(live, merged, decoded) })
     }),
     client.on('lines', ({ point, lines, skipped }) => {
       const feed = feeds.capture(point)

@@ -2,6 +2,7 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
 import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { JourneyHistory } from './journey-history'
+import { mergePoints } from './merge-points'
 
 /** A network and the packets seen in it, live or from a recording: what every panel shows. */
 export interface Trace {
@@ -25,12 +26,9 @@ export function createTrace(topology: Topology = emptyTopology): Trace {
 /** The same trace with more journeys: shares its history, so the older value shows them too. */
 export function addToTrace(trace: Trace, points: readonly CapturePoint[], journeys: readonly Journey[]): Trace {
   for (const journey of journeys) trace.history.put(journey)
-  const known = new Map(trace.points.map((point) => [point.index, point]))
-  for (const point of points) known.set(point.index, point)
-  const isSame = points.every((point) => trace.points.includes(point))
   return {
     ...trace,
-    points: isSame ? trace.points : [...known.values()].sort((a, b) => a.index - b.index),
+    points: mergePoints(trace.points, points),
     version: trace.version + 1,
     latest: journeys,
   }

@@ -57,7 +57,7 @@ function MapStage() {
       needed,
     })
   }, [topology, points, language, size])
-  const view = moved ?? fitView(layout, size.width, size.height)
+  const view = useMemo(() => moved ?? fitView(layout, size.width, size.height), [moved, layout, size])
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { positionsAt } from '../../../core/playback/positions-at'
 import type { ElementSize } from '../../parts/use-element-size'
 import { useReducedMotion } from '../../parts/use-reduced-motion'
@@ -34,11 +34,12 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
     element.width = Math.round(size.width * devicePixelRatio)
     element.height = Math.round(size.height * devicePixelRatio)
   }, [size])
+  // Pictures of tokens are kept while the map changes under them.
+  const stamp = useMemo(() => spriteStamp(theme, devicePixelRatio, createCanvas), [theme])
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context) return
     const pixelRatio = devicePixelRatio
-    const stamp = spriteStamp(theme, pixelRatio, createCanvas)
     const draw = () => {
       const { timeline, player } = playback.store.getState()
       const { hover, selection } = store.getState()
@@ -66,7 +67,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
       }),
     ]
     return () => ends.forEach((end) => end())
-  }, [layout, theme, view, size, words, onDrawn, isStill, playback, store])
+  }, [layout, theme, view, size, words, stamp, onDrawn, isStill, playback, store])
   return (
     <canvas
       ref={canvas}
