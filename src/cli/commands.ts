@@ -29,7 +29,7 @@ export const commands = {
     options: {
       from: { type: 'text', value: 'CONTAINER', help: 'container or namespace that pings', isRequired: true },
       to: { type: 'text', value: 'ADDRESS', help: 'address or host name to ping', isRequired: true },
-      count: { type: 'number', value: 'N', help: 'echo requests to send (5)', range: [1, 1_000_000] },
+      count: { type: 'number', value: 'N', help: 'echo requests to send (5)' },
       all: { type: 'flag', help: 'also print packets that have nothing to do with the ping' },
       write: { type: 'text', value: 'FILE.pcapng', help: 'also write what was captured to this file' },
       json: { type: 'flag', help: 'one JSON object a line for each packet' },

@@ -23,24 +23,22 @@ export async function openBench(log: (line: string) => void): Promise<readonly M
     const output = join(folder, 'output')
     writePingCapture(file, pings)
     const ratios: number[] = []
-    const memories: number[] = []
-    await measureHopscope(file, output)
+    const short = await measureHopscope(file, output, true)
     for (let round = 0; round < rounds; round++) {
       const tshark = await measureProcess('tshark', ['-n', '-r', file, '-T', 'fields', ...tsharkFields], output)
       const hopscope = await measureHopscope(file, output)
       ratios.push(tshark.milliseconds / hopscope.milliseconds)
-      memories.push(hopscope.megabytes ?? 0)
       log(
         `${pings * framesPerPing} frames: tshark ${tshark.milliseconds.toFixed(0)} ms, ` +
-          `hopscope ${hopscope.milliseconds.toFixed(0)} ms, ${hopscope.megabytes?.toFixed(0) ?? '?'} MB`,
+          `hopscope ${hopscope.milliseconds.toFixed(0)} ms`,
       )
     }
     writePingCapture(file, pings * 10)
-    const long = await measureHopscope(file, output)
+    const long = await measureHopscope(file, output, true)
     log(
       `${pings * framesPerPing * 10} frames: ${long.milliseconds.toFixed(0)} ms, ${long.megabytes?.toFixed(0) ?? '?'} MB`,
     )
-    const growth = (long.megabytes ?? 0) / median(memories)
+    const growth = (long.megabytes ?? 0) / (short.megabytes ?? 1)
     return [
       {
         name: 'open --json, times as fast as tshark',
@@ -64,6 +62,6 @@ export async function openBench(log: (line: string) => void): Promise<readonly M
 
 const hopscope = resolve(import.meta.dirname, '../../scripts/hopscope.mjs')
 
-function measureHopscope(file: string, output: string) {
-  return measureProcess(process.execPath, [hopscope, 'open', file, '--json'], output)
+function measureHopscope(file: string, output: string, withMemory = false) {
+  return measureProcess(process.execPath, [hopscope, 'open', file, '--json'], output, withMemory)
 }
