@@ -12,13 +12,17 @@ interface ProcessCost {
 const reportMemory =
   'import{writeSync}from"node:fs";process.on("exit",()=>writeSync(3,String(process.resourceUsage().maxRSS)))'
 
-/** Runs a command with its output in a file; rejects when it fails. For Node, `arguments` begin with the script. */
+/**
+ * Runs a command with its output in a file; rejects when it fails. For Node, `args` begin with the script, and
+ * `withMemory` costs a few milliseconds.
+ */
 export async function measureProcess(
   command: string,
   args: readonly string[],
   outputPath: string,
+  withMemory = false,
 ): Promise<ProcessCost> {
-  const isNode = command === process.execPath
+  const isNode = command === process.execPath && withMemory
   const output = openSync(outputPath, 'w')
   try {
     const options = isNode ? ['--import', `data:text/javascript,${encodeURIComponent(reportMemory)}`] : []
