@@ -25,7 +25,7 @@ export interface OpenOptions {
  */
 export async function runOpen({ files, topology, isJson }: OpenOptions): Promise<number> {
   const output = new Output(writeStandardOutput)
-  const lines = new JourneyLineWriter((bytes) => output.writeBytes(bytes))
+  const lines = new JourneyLineWriter((line) => output.writeBytes(line))
   const print = isJson
     ? (journey: Journey) => lines.write(journey)
     : (journey: Journey) => output.write(formatJourney(journey))
@@ -48,7 +48,6 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     await captures.close()
   }
   tracker.end()
-  lines.flush()
   await output.flush()
   return damages.length > 0 ? 2 : 0
 }

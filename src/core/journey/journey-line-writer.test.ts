@@ -19,7 +19,7 @@ import { JourneyLineWriter } from './journey-line-writer'
 function linesOf(sightings: readonly Sighting[]): { written: string; formatted: string } {
   let written = ''
   let formatted = ''
-  const writer = new JourneyLineWriter((bytes) => (written += decodeUtf8(bytes)), 4096)
+  const writer = new JourneyLineWriter((line) => (written += decodeUtf8(line)))
   const onSettled = (journey: Journey): void => {
     writer.write(journey)
     formatted += `${formatJourneyLine(journey)}\n`
@@ -27,7 +27,6 @@ function linesOf(sightings: readonly Sighting[]): { written: string; formatted: 
   const tracker = createJourneyTracker({ topology: articleTopology, onSettled })
   for (const sighting of sightings) tracker.add(sighting)
   tracker.end()
-  writer.flush()
   return { written, formatted }
 }
 

@@ -5,33 +5,17 @@ import { JourneyLineTemplate } from './journey-line-template'
 const mostTemplates = 4
 
 /**
- * Writes journeys as JSON lines (the very text of `formatJourneyLine` and a line end) into bytes, reusing the line
- * before: making strings of a whole file costs more than reading it. `onFull` takes each filled part; the memory is
- * reused, so it must be copied or written before it returns.
+ * Writes journeys as JSON lines (the very text of `formatJourneyLine` and a line end) as bytes, reusing the line before:
+ * making strings of a whole file costs more than reading it. `onLine` takes each line; its memory is reused, so it must
+ * be copied before it returns.
  */
 export class JourneyLineWriter {
   readonly #templates = new WeakMap<readonly Rewrite[], JourneyLineTemplate[]>()
-  readonly #onFull: (bytes: Uint8Array) => void
-  #bytes: Uint8Array
-  #used = 0
 
-  constructor(onFull: (bytes: Uint8Array) => void, size = 1 << 18) {
-    this.#onFull = onFull
-    this.#bytes = new Uint8Array(size)
-  }
+  constructor(private readonly onLine: (line: Uint8Array) => void) {}
 
   write(journey: Journey): void {
-    const line = this.#templateFor(journey).fill(journey)
-    if (this.#used + line.length > this.#bytes.length) this.flush()
-    if (line.length > this.#bytes.length) this.#bytes = new Uint8Array(line.length)
-    this.#bytes.set(line, this.#used)
-    this.#used += line.length
-  }
-
-  /** Hands over what is left. */
-  flush(): void {
-    if (this.#used > 0) this.#onFull(this.#bytes.subarray(0, this.#used))
-    this.#used = 0
+    this.onLine(this.#templateFor(journey).fill(journey))
   }
 
   #templateFor(journey: Journey): JourneyLineTemplate {
