@@ -13,8 +13,9 @@ import { StragglerPatience } from './straggler-patience'
 
 const defaultPatienceNanoseconds = 10e9
 
-/** How often, in capture time, open journeys are asked whether they are due. */
-const sweepNanoseconds = 0.05e9
+/** How often, in capture time, open journeys are asked whether they are due: a file brings a second in milliseconds. */
+const liveSweepNanoseconds = 0.05e9
+const fileSweepNanoseconds = 0.01e9
 
 /** Creates a tracker; see `JourneyTracker` for what it promises. */
 export function createJourneyTracker(options: JourneyTrackerOptions): JourneyTracker {
@@ -26,7 +27,8 @@ class Tracker implements JourneyTracker {
   readonly #patience: number
   readonly #changed: Set<OpenJourney> | null
   readonly #clock = new CaptureClock()
-  readonly #stragglers = new StragglerPatience()
+  readonly #stragglers: StragglerPatience
+  readonly #sweepInterval: number
   readonly #correlator: Correlator<OpenJourney>
   readonly #book: ExchangeBook
   readonly #watched = new Set<InterfaceId>()
@@ -34,12 +36,15 @@ class Tracker implements JourneyTracker {
   /** Not yet given out, in order of id; settled ones wait here for those before them. */
   #waiting: OpenJourney[] = []
   #builder: JourneyBuilder
-  #nextSweep = sweepNanoseconds
+  #nextSweep = 0
 
   constructor(options: JourneyTrackerOptions) {
     this.#onSettled = options.onSettled
     this.#patience = options.settleAfterNanoseconds ?? defaultPatienceNanoseconds
-    this.#changed = options.isLive === true ? new Set() : null
+    const isLive = options.isLive === true
+    this.#changed = isLive ? new Set() : null
+    this.#stragglers = new StragglerPatience(isLive)
+    this.#sweepInterval = isLive ? liveSweepNanoseconds : fileSweepNanoseconds
     this.#builder = new JourneyBuilder(options.topology, this.#watched)
     this.#correlator = new Correlator((...group) => this.#open(...group))
     this.#book = new ExchangeBook(this.#correlator)
@@ -105,7 +110,7 @@ class Tracker implements JourneyTracker {
   }
 
   #sweep(now: number): void {
-    this.#nextSweep = now + sweepNanoseconds
+    this.#nextSweep = now + this.#sweepInterval
     for (const journey of this.#waiting) {
       if (!journey.isSettled && now - journey.touchedAt >= this.#patienceFor(journey)) {
         journey.isSettled = true
