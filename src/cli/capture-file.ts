@@ -6,7 +6,7 @@ import { detectCaptureFormat } from '../core/recording/capture-format'
 import { CaptureFormatError, type CaptureReader } from '../core/recording/recording'
 import { UserError } from './user-error'
 
-const chunkBytes = 1 << 20
+const chunkBytes = 1 << 18
 
 /** Points of several files must not share an index; no file has this many. */
 const pointsPerFile = 1 << 16
