@@ -23,9 +23,11 @@ export async function runServe({ port, opensBrowser, version, rootDirectory }: S
   const tracer = createTracer({ host, environment, version, resourcesDirectory: join(rootDirectory, 'resources') })
   try {
     const server = await startServer({ tracer, port, rendererDirectory: join(rootDirectory, 'out/renderer') })
+    // Whoever reads the address may interrupt at once.
+    const interruption = interrupted()
     process.stdout.write(`${server.url}\n`)
     if (opensBrowser) openBrowser(server.url)
-    await interrupted()
+    await interruption
     await server.close()
   } finally {
     await tracer.close()

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { RequestError } from '../contract/messages'
+import { RequestError, type Problem } from '../contract/messages'
 import { emptyTopology, type Topology } from '../core/topology/topology'
 import type { CaptureHistory } from './capture/capture-history'
 import { writeRecording } from './write-recording'
@@ -40,4 +40,24 @@ export async function saveHistory(options: {
 /** To the millisecond, so that no two saves share a name: `hopscope-2026-11-25T02-10-00-123Z.pcapng`. */
 function defaultName(date: Date): string {
   return `hopscope-${date.toISOString().replaceAll(/[:.]/g, '-')}.pcapng`
+}
+
+/** The newest frames were saved, and older ones had been let go before. */
+export function savedInPart(path: string, frames: number): Problem {
+  return {
+    code: 'saved-in-part',
+    message: `${path} begins late: ${frames} older frames no longer fitted into memory.`,
+    values: { path, frames: String(frames) },
+    command: 'npm run hopscope -- trace --from CONTAINER --to ADDRESS --write FILE.pcapng',
+  }
+}
+
+/** A long recording is whole, and has no comments because they would have to be written into all of it. */
+export function keptWithoutComments(path: string): Problem {
+  return {
+    code: 'kept-without-comments',
+    message: `${path} holds every frame, without comments: the trace was too long to add them.`,
+    values: { path },
+    command: null,
+  }
 }

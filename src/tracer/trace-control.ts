@@ -9,7 +9,7 @@ import type { EventHub } from './event-hub'
 import { createLiveTrace, type LiveTrace } from './live-trace'
 import type { Network } from './network'
 import { createPacer } from './pacer'
-import { saveHistory } from './save-history'
+import { keptWithoutComments, savedInPart, saveHistory } from './save-history'
 
 /** Starts and stops captures, and sends the screens what they show. */
 export interface TraceControl {
@@ -189,6 +189,18 @@ export function createTraceControl(options: {
     sendStatus()
   }
 
+  const save: TraceControl['save'] = async () => {
+    const frames = history.droppedFrames()
+    // The file that grew while frames were captured holds all of them; rewriting it with comments would cut it short.
+    if (frames > 0 && options.recordTo !== null) {
+      tell(keptWithoutComments(options.recordTo))
+      return { path: options.recordTo }
+    }
+    const saved = await saveHistory({ history, topology: network.topology(), choosePath: options.chooseSavePath })
+    if (saved !== null && frames > 0) tell(savedInPart(saved.path, frames))
+    return saved
+  }
+
   const enqueue = (work: () => Promise<void>): Promise<void> => {
     const done = queue.then(work)
     queue = done.catch(() => undefined)
@@ -204,7 +216,7 @@ export function createTraceControl(options: {
       }
       return enqueue(end)
     },
-    save: () => saveHistory({ history, topology: network.topology(), choosePath: options.chooseSavePath }),
+    save,
     ready: async () => {
       await queue
       await following

@@ -124,7 +124,7 @@ describeLab('hopscope trace', () => {
     )
     expect(await refusal('--from', 'container1', '--to=-f')).toContain('"-f" is neither an IP address nor a host name.')
     expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--count', '0')).toContain(
-      '--count needs a whole number from 1 to',
+      'A ping can be sent 1 to',
     )
     expect(await refusal('--from', 'container1', '--to', 'no.such.example')).toContain('no.such.example')
     expect(await refusal('--from', 'container1', '--to', '8.8.8.8', '--write', join(folder, 'no', 'where'))).toContain(

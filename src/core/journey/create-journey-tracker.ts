@@ -13,6 +13,9 @@ import { StragglerPatience } from './straggler-patience'
 
 const defaultPatienceNanoseconds = 10e9
 
+/** Linux asks once a second and takes no answer after that: net.ipv4.neigh.*.retrans_time_ms (arp(7)). */
+const arpPatienceNanoseconds = 1.5e9
+
 /** How often, in capture time, open journeys are asked whether they are due: a file brings a second in milliseconds. */
 const liveSweepNanoseconds = 0.05e9
 const fileSweepNanoseconds = 0.01e9
@@ -121,12 +124,22 @@ class Tracker implements JourneyTracker {
   }
 
   #patienceFor(journey: OpenJourney): number {
-    const waitsForAnswer =
-      journey.packetClass === PacketClass.echoRequest ||
-      journey.packetClass === PacketClass.tcp ||
-      journey.packetClass === PacketClass.udp ||
-      journey.packetClass === PacketClass.arp
-    if (waitsForAnswer && journey.answer === null && journey.error === null) return this.#patience
+    const isOpen = journey.answer === null && journey.error === null
+    switch (journey.packetClass) {
+      case PacketClass.echoRequest:
+      case PacketClass.tcp:
+      case PacketClass.udp:
+        if (isOpen) return this.#patience
+        break
+      case PacketClass.arp:
+        if (isOpen) return Math.min(this.#patience, arpPatienceNanoseconds)
+        break
+      case PacketClass.echoReply:
+      case PacketClass.timeExceeded:
+      case PacketClass.unreachable:
+      case PacketClass.other:
+        break
+    }
     return Math.min(this.#patience, this.#stragglers.patience)
   }
 

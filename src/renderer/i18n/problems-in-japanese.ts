@@ -24,6 +24,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'connection-lost': () => 'トレーサーが返事をする前に接続が切れました。',
   'container-stopped': ({ container }) => `コンテナ ${container ?? '?'} は動いていません。`,
   'docker-restarted': () => 'Docker が応答しなくなりました。戻ってくるのを待っています。',
+  'kept-without-comments': ({ path }) =>
+    `${path ?? '?'} にはすべてのフレームがあります。トレースが長いため、コメントは付けていません。`,
   internal: ({ reason }) => `Hopscope の内部で問題が起きました: ${reason ?? '?'}`,
   'invalid-message': ({ reason, name }) => `正しくないメッセージを受け取りました: ${reason ?? name ?? '?'}`,
   'invalid-topology': ({ reason }) => `地図のデータが壊れています: ${reason ?? '?'}`,
@@ -53,6 +55,9 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'powershell-failed': ({ reason }) => `PowerShell が失敗しました: ${reason ?? '?'}`,
   'protocol-error': ({ reason }) => `トレーサーとの通信で問題が起きました: ${reason ?? '?'}`,
   recording: ({ detail }) => `この記録は開けません: ${detail ?? '?'}`,
+  'saved-in-part': ({ path, frames }) =>
+    `${path ?? '?'} は途中から始まります。メモリーに収まらなかった古い ${frames ?? '?'} フレームは含まれません。`,
+  'start-cancelled': () => 'すべてのキャプチャが始まる前に停止しました。',
   timeout: ({ command, seconds }) => `${command ?? '?'} が ${seconds ?? '?'} 秒以内に終わりませんでした。`,
   'too-many-requests': () => '返事を待っている要求が多すぎます。',
   'too-many-terminals': ({ limit }) => `ターミナルを ${limit ?? '?'} 個開いています。どれかを閉じてください。`,

@@ -7,6 +7,8 @@ export interface CaptureHistory {
   /** The frames that are kept, decoded again, in the order in which they arrived. */
   sightings(): Iterable<Sighting>
   isEmpty(): boolean
+  /** Frames that had to make room for newer ones. */
+  droppedFrames(): number
 }
 
 const blockSize = 1 << 20
@@ -17,21 +19,24 @@ interface Block {
   readonly bytes: Uint8Array
   readonly view: DataView
   used: number
+  frames: number
 }
 
 /** A `CaptureHistory` of at most `maximumBytes`, by default 64 MiB, about half a million pings; the oldest go first. */
 export function createCaptureHistory(maximumBytes = 64 * blockSize): CaptureHistory {
   const blocks: Block[] = []
   const points = new Map<number, CapturePoint>()
+  let dropped = 0
   const maximumBlocks = Math.max(1, Math.floor(maximumBytes / blockSize))
 
   const blockFor = (size: number): Block => {
     const last = blocks.at(-1)
     if (last !== undefined && last.used + size <= last.bytes.length) return last
     const oldest = blocks.length >= maximumBlocks ? blocks.shift() : undefined
+    dropped += oldest?.frames ?? 0
     const reusable = oldest?.bytes.length === blockSize && size <= blockSize ? oldest.bytes : undefined
     const bytes = reusable ?? new Uint8Array(Math.max(size, blockSize))
-    const block = { bytes, view: new DataView(bytes.buffer), used: 0 }
+    const block = { bytes, view: new DataView(bytes.buffer), used: 0, frames: 0 }
     blocks.push(block)
     return block
   }
@@ -49,6 +54,7 @@ export function createCaptureHistory(maximumBytes = 64 * blockSize): CaptureHist
     view.setUint32(used + 20, length)
     block.bytes.set(packet.bytes.subarray(packet.start, packet.end), used + headerSize)
     block.used += headerSize + length
+    block.frames++
   }
 
   function* sightings(): Generator<Sighting> {
@@ -69,5 +75,5 @@ export function createCaptureHistory(maximumBytes = 64 * blockSize): CaptureHist
     }
   }
 
-  return { add, sightings, isEmpty: () => blocks.length === 0 }
+  return { add, sightings, isEmpty: () => blocks.length === 0, droppedFrames: () => dropped }
 }
