@@ -40,4 +40,11 @@ describe('the screen for those who do not see it, or not well', () => {
     await page.getByRole('tab', { name: tab }).click()
     expect(await findObstacles(page)).toEqual([])
   })
+
+  it('has no obstacles in Japanese', async () => {
+    await page.getByRole('button', { name: '日本語' }).click()
+    await page.getByRole('tab', { name: 'パケット' }).click()
+    await page.locator('html[lang=ja]').waitFor()
+    expect(await findObstacles(page)).toEqual([])
+  })
 })
