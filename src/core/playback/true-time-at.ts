@@ -1,5 +1,5 @@
 import { countStarted, firstUnfinished, visibleFrom } from './acts-around'
-import type { Act, SceneTime, Timeline } from './timeline'
+import type { SceneTime, Timeline } from './timeline'
 
 /** A moment of the log that the scene shows. */
 export interface TrueTime {
@@ -46,35 +46,42 @@ function interpolate(before: Anchor | null, after: Anchor | null, time: SceneTim
   return before.moment + (after.time > before.time ? (span * (time - before.time)) / (after.time - before.time) : 0)
 }
 
-function anchors(act: Act): Anchor[] {
-  return act.moments.flatMap((moment, index) => (moment === null ? [] : [{ time: act.times[index]!, moment }]))
-}
-
 function lastSeen(timeline: Timeline, time: SceneTime): Anchor | null {
-  let best: Anchor | null = null
+  let bestTime = -Infinity
+  let bestMoment = 0
   for (let index = countStarted(timeline, time) - 1; index >= 0; index--) {
-    if (best !== null && timeline.latestEnds[index]! < best.time) break
-    for (const anchor of anchors(timeline.acts[index]!)) {
-      if (anchor.time > time) continue
-      if (best === null || anchor.time > best.time || (anchor.time === best.time && anchor.moment > best.moment)) {
-        best = anchor
+    if (timeline.latestEnds[index]! < bestTime) break
+    const { moments, times } = timeline.acts[index]!
+    // This runs for each frame over all that moves, so it makes no objects.
+    for (let hop = 0; hop < moments.length; hop++) {
+      const moment = moments[hop] ?? null
+      const at = times[hop]!
+      if (moment === null || at > time) continue
+      if (at > bestTime || (at === bestTime && moment > bestMoment)) {
+        bestTime = at
+        bestMoment = moment
       }
     }
   }
-  return best
+  return bestTime === -Infinity ? null : { time: bestTime, moment: bestMoment }
 }
 
 function nextSeen(timeline: Timeline, time: SceneTime): Anchor | null {
-  let best: Anchor | null = null
+  let bestTime = Infinity
+  let bestMoment = 0
   for (let index = firstUnfinished(timeline, time); index < timeline.acts.length; index++) {
     const act = timeline.acts[index]!
-    if (best !== null && visibleFrom(act) > best.time) break
-    for (const anchor of anchors(act)) {
-      if (anchor.time <= time) continue
-      if (best === null || anchor.time < best.time || (anchor.time === best.time && anchor.moment < best.moment)) {
-        best = anchor
+    if (visibleFrom(act) > bestTime) break
+    const { moments, times } = act
+    for (let hop = 0; hop < moments.length; hop++) {
+      const moment = moments[hop] ?? null
+      const at = times[hop]!
+      if (moment === null || at <= time) continue
+      if (at < bestTime || (at === bestTime && moment < bestMoment)) {
+        bestTime = at
+        bestMoment = moment
       }
     }
   }
-  return best
+  return bestTime === Infinity ? null : { time: bestTime, moment: bestMoment }
 }

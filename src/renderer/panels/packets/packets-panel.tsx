@@ -36,8 +36,9 @@ export function PacketsPanel() {
     overscan: 12,
   })
   useEffect(() => {
-    if (isAtEnd.current && shown.length > 0) virtualizer.scrollToIndex(shown.length - 1)
-  }, [shown.length, virtualizer])
+    // The browser stops at the end by itself; asking where it is would lay out the page once more for each batch.
+    if (isAtEnd.current && scroller.current !== null) scroller.current.scrollTop = shown.length * rowHeight
+  }, [shown.length])
   const selectedIndex = selected === null ? -1 : indexOfJourney(shown, selected)
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex)
