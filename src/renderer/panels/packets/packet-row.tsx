@@ -16,15 +16,30 @@ import { summarizeJourney, type JourneySummary } from '../../state/summarize-jou
 interface PacketRowProps {
   readonly journey: Journey
   readonly history: JourneyHistory
-  /** Of the history: the time of a request depends on its answer. */
-  readonly version: number
+  /** The journeys of its exchange: the time of a request depends on its answer. */
+  readonly exchange: readonly Journey[]
   readonly rowIndex: number
   readonly top: number
   readonly isSelected: boolean
 }
 
-/** One packet: what it was at the sender, what became of it, how it ended. */
-export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
+/**
+ * One packet: what it was at the sender, what became of it, how it ended. A batch changes the list and few of its rows, so
+ * a row is drawn anew only when it or its exchange changed.
+ */
+export const PacketRow = memo(Row, (before, after) => {
+  return (
+    before.journey === after.journey &&
+    before.history === after.history &&
+    before.rowIndex === after.rowIndex &&
+    before.top === after.top &&
+    before.isSelected === after.isSelected &&
+    before.exchange.length === after.exchange.length &&
+    before.exchange.every((journey, index) => journey === after.exchange[index])
+  )
+})
+
+function Row({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
   const { t } = useTranslation()
   const actions = useActions()
   const pick = usePick()
@@ -73,7 +88,7 @@ export const PacketRow = memo(function PacketRow({ journey, history, rowIndex, t
       </span>
     </div>
   )
-})
+}
 
 function Then({ row, history }: { readonly row: JourneySummary; readonly history: JourneyHistory }) {
   const { t } = useTranslation()

@@ -83,7 +83,7 @@ export function PacketsPanel() {
                 key={shown[item.index]!.id}
                 journey={shown[item.index]!}
                 history={history}
-                version={version}
+                exchange={history.ofExchange(shown[item.index]!.exchange)}
                 rowIndex={item.index + 2}
                 top={item.start}
                 isSelected={item.index === selectedIndex}
