@@ -35,7 +35,7 @@ export interface TerminalsListener {
 const maximumOpen = 32
 /** Output waiting for the screen beyond which the program has to wait. */
 const maximumWaiting = 262_144
-const interruptGrace = 1_000
+const interruptGrace = 3_000
 const longestMark = 64
 const defaultSize = { columns: 100, rows: 30 }
 
