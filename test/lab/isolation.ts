@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { distroPid } from './distro'
 import { labRoles, type LabNames } from './lab-names'
-import { containerPid } from './containers'
-import { requireCommand, runCommand } from './run-command'
+import { requireCommand } from './run-command'
 
 /** One interface of a namespace, as `ip -j -d link` shows it. */
 interface Link {
@@ -55,11 +56,11 @@ const looks = 4
 const pauseMs = 150
 
 /** Proves that no packet of the lab can leave it; rejects with the leaks otherwise. Changes nothing on the machine. */
-export async function assertIsolated(names: LabNames, docker: readonly string[]): Promise<void> {
+export async function assertIsolated(names: LabNames): Promise<void> {
   let leaks: readonly string[] = []
   for (let look = 0; look < looks; look++) {
     if (look > 0) await setTimeout(pauseMs)
-    leaks = await readLinks(names, docker).then(findLeaks, (error: unknown) => [String(error)])
+    leaks = await readLinks(names).then(findLeaks, (error: unknown) => [String(error)])
     if (leaks.length === 0) return
   }
   throw new Error(
@@ -68,25 +69,36 @@ export async function assertIsolated(names: LabNames, docker: readonly string[])
   )
 }
 
-async function readLinks(names: LabNames, docker: readonly string[]): Promise<readonly NamespaceLinks[]> {
-  const running = await runCommand([...docker, 'ps', '--format', '{{.Names}}'])
-  // Before dockerd runs there are no containers; a daemon that fails later is seen by whoever uses it.
-  const containers = running.exitCode === 0 ? running.stdout.split('\n').filter((name) => name !== '') : []
-  const files = [
+async function readLinks(names: LabNames): Promise<readonly NamespaceLinks[]> {
+  const files: (readonly [string, string])[] = [
     [machineLabel, '/proc/self/ns/net'],
-    ...labRoles.map((role) => [role, `/run/netns/${names.netns(role)}`]),
-    ...(await Promise.all(
-      containers.map(async (name) => [`container.${name}`, `/proc/${await containerPid(docker, name)}/ns/net`]),
-    )),
+    ...labRoles.map((role) => [role, `/run/netns/${names.netns(role)}`] as const),
+    ...(await findSandboxes(names)),
   ]
   const output = await requireCommand([
     ...['unshare', '--mount', '--propagation', 'private', 'sh', join(import.meta.dirname, 'scripts/read-links.sh')],
-    ...files.map(([label, file]) => `${label!}=${file!}`),
+    ...files.map(([label, file]) => `${label}=${file}`),
   ])
   const lines = output.split('\n').filter((line) => line !== '')
-  return files.map(([label], index) => ({
-    label: label!,
+  const read = Array.from({ length: lines.length / 3 }, (_, index) => ({
+    label: lines[index * 3]!,
     links: JSON.parse(lines[index * 3 + 1]!) as Link[],
     peers: JSON.parse(lines[index * 3 + 2]!) as { nsid: number; name?: string }[],
   }))
+  const missing = [machineLabel, ...labRoles].filter((label) => !read.some((each) => each.label === label))
+  if (missing.length > 0) throw new Error(`These namespaces could not be read: ${missing.join(', ')}.`)
+  return read
+}
+
+/** The containers' namespaces, which dockerd binds in its exec-root, in the distro's mount namespace, before it uses them. */
+async function findSandboxes(names: LabNames): Promise<readonly (readonly [string, string])[]> {
+  const pid = await distroPid(names).catch(() => null)
+  if (pid === null) return []
+  const folder = join(`/proc/${pid}/root`, names.stateFolder, 'exec/netns')
+  try {
+    return readdirSync(folder).map((id) => [`sandbox.${id}`, join(folder, id)])
+  } catch {
+    // dockerd has made none yet.
+    return []
+  }
 }

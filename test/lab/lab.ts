@@ -58,13 +58,13 @@ export function createLab({ name = 'default' }: { readonly name?: string } = {})
     await mkdir(names.dataFolder, { recursive: true })
     await writeFile(join(names.stateFolder, 'up.pid'), String(process.pid))
     await createNamespaces(names)
-    await assertIsolated(names, docker)
+    await assertIsolated(names)
     await connectNamespaces(names)
     await startDistro(names)
     await startDockerDaemon(names)
     await buildImage(docker, join(names.dataFolder, 'image'))
     for (const container of containerNames) await startContainer(docker, container)
-    await assertIsolated(names, docker)
+    await assertIsolated(names)
     // The file's presence says that the lab is complete, so it appears at once and last.
     await writeFile(`${environmentFile}.new`, `${JSON.stringify({ ...variables, standIns }, null, 2)}\n`)
     await rename(`${environmentFile}.new`, environmentFile)
@@ -91,7 +91,7 @@ export function createLab({ name = 'default' }: { readonly name?: string } = {})
       await tearDown(names)
     },
     isUp: async () => existsSync(environmentFile) && (await dockerAnswers(names)),
-    assertIsolated: () => assertIsolated(names, docker),
+    assertIsolated: () => assertIsolated(names),
     inNamespace,
     inContainer: async (container, command) => {
       return ['nsenter', '-t', String(await containerPid(docker, container)), '-n', ...command]

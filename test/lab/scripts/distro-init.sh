@@ -6,6 +6,8 @@ set -eu
 state=$1 distro=$2 hostname=$3
 
 mount --make-rprivate /
+# What this mount namespace holds stays alive: it must not hold the network namespaces of others.
+umount --recursive --lazy /run/netns
 # A fresh sysfs shows this namespace's interfaces; it hides the cgroups, which dockerd needs, so they are carried over.
 mount --rbind /sys/fs/cgroup /media
 mount -t sysfs sysfs /sys
