@@ -217,10 +217,13 @@ describeLab('captures of a live session', () => {
     expect(left().filter((command) => /^(?:tcpdump|dumpcap|ping) /.test(command))).toEqual([])
   })
 
-  it('give a shell in a container', async () => {
+  it("give the machine's own shell on a container's network, and run nothing of the image", async () => {
     const { id } = await session.tracer.handle('shell', { namespace: 'wsl:Ubuntu/container1' })
-    await session.tracer.handle('terminalInput', { id, data: 'echo "$(hostname) $((6 * 7))"; exit 3\n' })
-    await session.until('the end of the shell', () => session.terminal().includes('container1 42'))
+    const ask = 'echo "$((6 * 7)) $(hostname) $(ip -4 -o addr show eth0)"; exit 3\n'
+    await session.tracer.handle('terminalInput', { id, data: ask })
+    await session.until('the answer of the shell', () => / 172\.17\.0\.2\/16 /.test(session.terminal()))
+    expect(session.terminal()).toContain('42 ')
+    expect(session.terminal()).not.toContain('42 container1')
   })
 
   it('work for two Hopscopes at once', async () => {

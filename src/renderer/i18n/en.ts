@@ -166,7 +166,7 @@ export const en = {
     label: 'Terminals',
     captureOf: 'tcpdump on {{interface}}',
     outputOf: 'Output of {{title}}',
-    newShell: 'Shell in {{namespace}}',
+    newShell: 'Shell on the network of {{namespace}}',
     openShell: 'Open shell',
     exited: 'ended with code {{code}}',
     exitedUnknown: 'ended',

@@ -168,7 +168,7 @@ export const ja = {
     label: 'ターミナル',
     captureOf: '{{interface}} の tcpdump',
     outputOf: '{{title}} の出力',
-    newShell: '{{namespace}} のシェル',
+    newShell: '{{namespace}} のネットワークで動くシェル',
     openShell: 'シェルを開く',
     exited: '終了コード {{code}}',
     exitedUnknown: '終了',

@@ -7,7 +7,7 @@ const patience = '4'
 /** Runs a command in the network namespace of a container with the machine's own programs; as is elsewhere. */
 function inNetwork(namespace: Namespace, command: readonly string[]): readonly string[] {
   return namespace.kind === 'container'
-    ? ['nsenter', '-t', String(namespace.container?.pid ?? 0), '-n', ...command]
+    ? ['nsenter', '-t', String(namespace.container?.pid ?? 0), '-n', '--', ...command]
     : command
 }
 
@@ -36,13 +36,11 @@ export function tracerouteCommand(
 }
 
 /**
- * A shell in a namespace: in a container with its own files, processes and host name as `docker exec` would give, with
- * bash when the image has it; on the machine itself its login shell.
+ * The machine's own shell in a namespace. In a container it enters the network alone: a program of the image, started
+ * by root from outside, would run without the limits that Docker puts on the container.
  */
 export function shellCommand(kind: 'linux' | 'wsl' | 'windows', namespace: Namespace): readonly string[] {
   if (kind === 'windows') return ['powershell.exe', '-NoLogo']
   const shell = ['/bin/sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh']
-  return namespace.kind === 'container'
-    ? ['nsenter', '-t', String(namespace.container?.pid ?? 0), '-m', '-u', '-i', '-n', '-p', '--', ...shell]
-    : shell
+  return inNetwork(namespace, shell)
 }
