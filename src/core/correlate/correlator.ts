@@ -43,12 +43,8 @@ export class Correlator<Group extends PacketGroup> {
     }
 
     const opened = this.open(this.#nextId++, packetClass, print, quoteKey(packet), sighting)
-    opened.nextAlike = this.#alike.get(print) ?? null
-    this.#alike.set(print, opened)
-    if (isQuotable(packetClass)) {
-      opened.nextQuotable = this.#quotable.get(opened.quoteKey) ?? null
-      this.#quotable.set(opened.quoteKey, opened)
-    }
+    link(this.#alike, print, opened, 'nextAlike', 'previousAlike')
+    if (isQuotable(packetClass)) link(this.#quotable, opened.quoteKey, opened, 'nextQuotable', 'previousQuotable')
     this.#pieces.announce(sighting, opened)
     return opened
   }
@@ -74,8 +70,10 @@ export class Correlator<Group extends PacketGroup> {
 
   /** Forgets a group: no sighting will join it any more. */
   remove(group: Group): void {
-    unlink(this.#alike, group.fingerprint, group, 'nextAlike')
-    if (isQuotable(group.packetClass)) unlink(this.#quotable, group.quoteKey, group, 'nextQuotable')
+    unlink(this.#alike, group.fingerprint, group, 'nextAlike', 'previousAlike')
+    if (isQuotable(group.packetClass)) {
+      unlink(this.#quotable, group.quoteKey, group, 'nextQuotable', 'previousQuotable')
+    }
     this.#pieces.forget(group)
     group.alternatives = null
   }
@@ -123,22 +121,37 @@ function isQuotable(packetClass: PacketClass): boolean {
   )
 }
 
+type Next = 'nextAlike' | 'nextQuotable'
+type Previous = 'previousAlike' | 'previousQuotable'
+
+function link<Group extends PacketGroup>(
+  index: NumberTable<Group>,
+  key: number,
+  group: Group,
+  next: Next,
+  previous: Previous,
+): void {
+  const head = index.get(key) ?? null
+  group[next] = head
+  if (head !== null) head[previous] = group
+  index.set(key, group)
+}
+
+/** Both ways, because the oldest goes first: a walk from the newest would make a flood cost its square. */
 function unlink<Group extends PacketGroup>(
   index: NumberTable<Group>,
   key: number,
   group: Group,
-  next: 'nextAlike' | 'nextQuotable',
+  next: Next,
+  previous: Previous,
 ): void {
-  const head = index.get(key)
-  if (head === undefined) return
-  if (head === group) {
-    const rest = group[next] as Group | null
-    if (rest === null) index.delete(key)
-    else index.set(key, rest)
-  } else {
-    let before: PacketGroup | null = head
-    while (before !== null && before[next] !== group) before = before[next]
-    if (before !== null) before[next] = group[next]
+  const [after, before] = [group[next] as Group | null, group[previous]]
+  if (after !== null) after[previous] = before
+  if (before !== null) before[next] = after
+  else if (index.get(key) === group) {
+    if (after === null) index.delete(key)
+    else index.set(key, after)
   }
   group[next] = null
+  group[previous] = null
 }

@@ -14,8 +14,10 @@ export class PacketGroup {
   version = 0
   /** The next group with the same fingerprint, newest first. */
   nextAlike: PacketGroup | null = null
+  previousAlike: PacketGroup | null = null
   /** The next group with the same quote key, newest first. */
   nextQuotable: PacketGroup | null = null
+  previousQuotable: PacketGroup | null = null
 
   constructor(
     /** From 1, in order of the first sighting. */

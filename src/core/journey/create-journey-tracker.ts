@@ -16,6 +16,9 @@ const defaultPatienceNanoseconds = 10e9
 /** Linux asks once a second and takes no answer after that: net.ipv4.neigh.*.retrans_time_ms (arp(7)). */
 const arpPatienceNanoseconds = 1.5e9
 
+/** A journey settles after this many times the patience, however often it was seen. */
+const longestLife = 3
+
 /** How often, in capture time, open journeys are asked whether they are due: a file brings a second in milliseconds. */
 const liveSweepNanoseconds = 0.05e9
 const fileSweepNanoseconds = 0.01e9
@@ -89,7 +92,7 @@ class Tracker implements JourneyTracker {
 
   takeChanged(): readonly Journey[] {
     if (this.#changed === null || this.#changed.size === 0) return []
-    const journeys = Array.from(this.#changed, (journey) => this.#builder.build(journey))
+    const journeys = Array.from(this.#changed, (journey) => journey.final ?? this.#builder.build(journey))
     this.#changed.clear()
     return journeys.sort((a, b) => a.id - b.id)
   }
@@ -115,12 +118,19 @@ class Tracker implements JourneyTracker {
   #sweep(now: number): void {
     this.#nextSweep = now + this.#sweepInterval
     for (const journey of this.#waiting) {
-      if (!journey.isSettled && now - journey.touchedAt >= this.#patienceFor(journey)) {
+      if (!journey.isSettled && this.#isDue(journey, now)) {
         journey.isSettled = true
         this.#changed?.add(journey)
       }
     }
     this.#giveOut()
+  }
+
+  /** Pieces that never end (hostile fragments) must not keep a journey, and all behind it, open for ever. */
+  #isDue(journey: OpenJourney, now: number): boolean {
+    return (
+      now - journey.touchedAt >= this.#patienceFor(journey) || now - journey.openedAt >= this.#patience * longestLife
+    )
   }
 
   #patienceFor(journey: OpenJourney): number {
@@ -150,8 +160,14 @@ class Tracker implements JourneyTracker {
     if (count === 0) return
     const settled = this.#waiting.slice(0, count)
     this.#waiting = this.#waiting.slice(count)
-    for (const journey of settled) this.#onSettled(this.#builder.build(journey))
     for (const journey of settled) {
+      const built = this.#builder.build(journey)
+      if (this.#changed !== null) journey.final = built
+      this.#onSettled(built)
+    }
+    for (const journey of settled) {
+      // Else the newest packet of a conversation would hold all before it in memory.
+      journey.request = null
       this.#correlator.remove(journey)
       this.#book.leave(journey)
     }

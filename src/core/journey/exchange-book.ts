@@ -47,6 +47,17 @@ export class ExchangeBook {
   leave(journey: OpenJourney): void {
     const { exchange } = journey
     exchange.remove(journey)
+    this.#forgetIfEmpty(exchange)
+  }
+
+  #move(journey: OpenJourney, exchange: Exchange): void {
+    const before = journey.exchange
+    if (before === exchange) return
+    journey.join(exchange)
+    this.#forgetIfEmpty(before)
+  }
+
+  #forgetIfEmpty(exchange: Exchange): void {
     if (exchange.journeys.length > 0) return
     for (const key of this.#flowsOf.get(exchange) ?? []) {
       if (this.#flows.get(key) === exchange) this.#flows.delete(key)
@@ -79,8 +90,8 @@ export class ExchangeBook {
     if (found === null) return nobody
     const [request, reply] = isReply ? [found, journey] : [journey, found]
     request.answer ??= reply
-    reply.request = request
-    reply.join(request.exchange)
+    reply.answerTo(request)
+    this.#move(reply, request.exchange)
     return [request, reply]
   }
 
@@ -90,8 +101,8 @@ export class ExchangeBook {
     for (const request of this.correlator.quotedBy(quoted)) {
       if (!isSeenMirrored(request, error, isQuoted)) continue
       request.error ??= error
-      error.request = request
-      error.join(request.exchange)
+      error.answerTo(request)
+      this.#move(error, request.exchange)
       return [request, error]
     }
     return nobody
@@ -107,25 +118,24 @@ export class ExchangeBook {
       else keys.push(key)
       return nobody
     }
-    journey.join(known)
+    this.#move(journey, known)
     if (journey.request !== null) return nobody
     const request = this.#findAnswered(journey, known)
     if (request === null) return nobody
     request.answer = journey
-    journey.request = request
+    journey.answerTo(request)
     return [request, journey]
   }
 
   #findAnswered(journey: OpenJourney, exchange: Exchange): OpenJourney | null {
-    let left = mostSearched
-    let found: OpenJourney | null = null
-    for (const other of exchange.journeys) {
-      if (left-- === 0) break
+    const { journeys } = exchange
+    const oldest = Math.max(0, journeys.length - mostSearched)
+    for (let index = journeys.length - 1; index >= oldest; index--) {
+      const other = journeys[index]!
       if (other === journey || other.answer !== null || other.request === journey) continue
-      if (other.id > journey.id || !answers(other, journey)) continue
-      found = other
+      if (other.id < journey.id && answers(other, journey)) return other
     }
-    return found
+    return null
   }
 }
 

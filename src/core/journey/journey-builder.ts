@@ -89,8 +89,9 @@ export class JourneyBuilder {
 
   #shape(journey: OpenJourney): PathShape {
     const path = this.#path(journey)
-    const { request } = journey
-    const outbound = request === null ? noRewrites : this.#shape(request).rewrites
+    const { request, isReturn } = journey
+    // What a return answers is no return itself, so this goes no deeper.
+    const outbound = request === null || !isReturn ? noRewrites : this.#shape(request).rewrites
     if (journey.shape?.outbound !== outbound || journey.shape.owner !== this.#shapes) {
       journey.shape =
         this.#shapes.find(path, outbound) ??

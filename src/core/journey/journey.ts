@@ -49,7 +49,7 @@ export type Verdict =
 /** How surely the sightings are one packet, and what says so. */
 export interface Match {
   readonly confidence: 'certain' | 'high' | 'ambiguous'
-  /** What agreed: `ipId`, `sequence`, `icmpId`, `payload`, `ports`, `tcpSequence`, `quote`, `ttl`, `topology`, `order`. */
+  /** What agreed: `ipId`, `sequence`, `icmpId`, `payload`, `ports`, `tcpSequence`, `quote`, `addresses`, `order`. */
   readonly evidence: readonly string[]
   /** Why it is not certain, as a sentence; null when it is. */
   readonly reason: string | null

@@ -1,6 +1,7 @@
 import type { PacketClass } from '../correlate/classify'
 import { PacketGroup } from '../correlate/packet-group'
 import type { Sighting } from '../correlate/sighting'
+import type { Journey } from './journey'
 import type { PathShape } from './path-shape'
 
 /** A request with its replies and errors; journeys leave it when they settle. */
@@ -20,11 +21,15 @@ export class Exchange {
 export class OpenJourney extends PacketGroup {
   /** The journey that this reply or error belongs to. */
   request: OpenJourney | null = null
+  /** It goes against the direction of its conversation's first packet: a NAT translates it back. */
+  isReturn = false
   /** The first journey that answers this request. */
   answer: OpenJourney | null = null
   /** The ICMP error that quotes this journey. */
   error: OpenJourney | null = null
   isSettled = false
+  /** Its last snapshot, kept in a live trace once it was given out: it changes no more. */
+  final: Journey | null = null
   /** Tracker's clock in nanoseconds when its last sighting arrived. */
   touchedAt: number
   /** Its sightings in path order as of `pathVersion`; kept by the builder. */
@@ -45,6 +50,12 @@ export class OpenJourney extends PacketGroup {
     super(id, packetClass, fingerprint, quoteKey, first)
     this.touchedAt = openedAt
     exchange.journeys.push(this)
+  }
+
+  /** Notes what the journey answers or refuses. */
+  answerTo(request: OpenJourney): void {
+    this.request = request
+    this.isReturn = !request.isReturn
   }
 
   /** Moves the journey to another's exchange. */
