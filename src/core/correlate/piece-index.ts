@@ -1,9 +1,15 @@
 import { PacketClass } from './classify'
 import type { PacketGroup } from './packet-group'
-import type { Sighting } from './sighting'
+import { nanosecondsBetween, type Sighting } from './sighting'
 
-/** Fragments that wait for their first one; beyond this many the oldest are let go. */
-const mostWaiting = 1024
+/** Fragments that wait for their first one, in all; beyond this many the oldest datagram's are let go. */
+const mostWaiting = 4096
+
+/** The kernel waits as long for the rest of a datagram: net.ipv4.ipfrag_time. */
+const longestWaitNanoseconds = 30e9
+
+/** Segments of one acknowledgement that are searched, the newest ones: a one-way stream must not cost its square. */
+const mostSegments = 64
 
 /**
  * Finds the group of a packet's later pieces: fragments of a datagram, which carry no transport header, and pieces of
@@ -14,6 +20,7 @@ export class PieceIndex<Group extends PacketGroup> {
   readonly #datagrams = new Map<string, Group>()
   readonly #keysOf = new Map<Group, string[]>()
   readonly #waiting = new Map<string, Sighting[]>()
+  #waitingPieces = 0
   readonly #segments = new Map<number, Set<Group>>()
 
   /** Remembers a datagram's first fragment and a TCP segment with data, and takes in the fragments that waited. */
@@ -24,14 +31,18 @@ export class PieceIndex<Group extends PacketGroup> {
       const keys = this.#keysOf.get(group)
       if (keys === undefined) this.#keysOf.set(group, [key])
       else keys.push(key)
-      for (const piece of this.#waiting.get(key) ?? []) group.addPiece(piece)
-      this.#waiting.delete(key)
+      for (const piece of this.#letGo(key)) {
+        if (Math.abs(nanosecondsBetween(piece, sighting)) <= longestWaitNanoseconds) group.addPiece(piece)
+      }
     }
     if (group.packetClass === PacketClass.tcp && sighting.packet.payloadLength > 0) {
       const acknowledgement = sighting.packet.tcpAcknowledgement
       const groups = this.#segments.get(acknowledgement)
       if (groups === undefined) this.#segments.set(acknowledgement, new Set([group]))
-      else groups.add(group)
+      else {
+        groups.add(group)
+        if (groups.size > mostSegments) deleteOldest(groups)
+      }
     }
   }
 
@@ -45,12 +56,20 @@ export class PieceIndex<Group extends PacketGroup> {
     }
     const waiting = this.#waiting.get(key)
     if (waiting === undefined) this.#waiting.set(key, [sighting])
-    else if (waiting.length < mostWaiting) waiting.push(sighting)
-    if (this.#waiting.size > mostWaiting) {
+    else waiting.push(sighting)
+    this.#waitingPieces++
+    if (this.#waitingPieces > mostWaiting) {
       const oldest = this.#waiting.keys().next()
-      if (oldest.done === false) this.#waiting.delete(oldest.value)
+      if (oldest.done === false) this.#letGo(oldest.value)
     }
     return null
+  }
+
+  #letGo(key: string): readonly Sighting[] {
+    const waiting = this.#waiting.get(key) ?? []
+    this.#waiting.delete(key)
+    this.#waitingPieces -= waiting.length
+    return waiting
   }
 
   /** The group whose segment, at another interface, contains this one's first byte. */
@@ -85,6 +104,11 @@ export class PieceIndex<Group extends PacketGroup> {
       if (groups?.delete(group) === true && groups.size === 0) this.#segments.delete(packet.tcpAcknowledgement)
     }
   }
+}
+
+function deleteOldest<Value>(values: Set<Value>): void {
+  const oldest = values.values().next()
+  if (oldest.done === false) values.delete(oldest.value)
 }
 
 function datagramKey({ point, packet }: Sighting): string {
