@@ -100,10 +100,14 @@ export function startDumpcapCapture(options: {
     ended.resolve()
     listener.changed()
   }
-  void dumpcap.exited.then(async (status) => {
-    await Promise.race([drained, delay(stopTimeout, undefined, { ref: false })])
-    finish(status)
-  })
+  const missing = 127
+  void dumpcap.exited
+    // Windows tells of a program that is not there by rejecting, Linux by this status.
+    .catch(() => missing)
+    .then(async (status) => {
+      if (status !== missing) await Promise.race([drained, delay(stopTimeout, undefined, { ref: false })])
+      finish(status)
+    })
 
   const handOver = async (): Promise<void> => {
     let silentLooks = 0
