@@ -42,6 +42,7 @@ export function createNetwork(options: {
   let topology: Topology | null = null
   const traces = new Map<string, readonly TracerouteHop[]>()
   let discovering: Promise<Topology> | null = null
+  let following: Promise<Topology> | null = null
   let unwatch: (() => void) | null = null
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
@@ -74,11 +75,23 @@ export function createNetwork(options: {
 
   /** One discovery at a time; who asks while one runs wants to know what is true after it. */
   const discover = (): Promise<Topology> => {
-    const next = (discovering ?? Promise.resolve(null)).catch(() => null).then(read)
-    discovering = next
-    return next.finally(() => {
-      if (discovering === next) discovering = null
+    if (discovering === null) return run()
+    // However many ask meanwhile, one more reading tells them all.
+    following ??= discovering
+      .catch(() => null)
+      .then(() => {
+        following = null
+        return run()
+      })
+    return following
+  }
+
+  const run = (): Promise<Topology> => {
+    const current = read().finally(() => {
+      if (discovering === current && following === null) discovering = null
     })
+    discovering = current
+    return current
   }
 
   const refresh = (): void => {
