@@ -107,6 +107,17 @@ describe('startServer', () => {
     expect((await ask('/assets/index.js')).headers['content-type']).toContain('javascript')
   })
 
+  it('closes although a peer that was refused stays', async () => {
+    const other = await startServer({ tracer, port: 0, rendererDirectory: join(directory, 'screen') })
+    const { host } = new URL(other.url)
+    const peer = connect({ port: Number(new URL(other.url).port), host: '127.0.0.1', allowHalfOpen: true })
+    peer.on('error', () => undefined)
+    peer.write(`GET /socket HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+    await new Promise((resolve) => peer.once('data', resolve))
+    await other.close()
+    peer.destroy()
+  })
+
   it('gives every server its own token of 256 bits', async () => {
     const other = await startServer({ tracer, port: 0, rendererDirectory: join(directory, 'screen') })
     await other.close()

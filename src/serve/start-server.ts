@@ -74,6 +74,8 @@ export async function startServer(options: ServerOptions): Promise<ScreenServer>
     })
   })
   await listen(http, options.port)
+  // A connection that cannot be accepted is lost to its peer; the others go on.
+  http.on('error', () => undefined)
   return {
     url: `http://127.0.0.1:${portOf(http)}/#token=${token}`,
     async close() {
@@ -126,5 +128,7 @@ function refuseSocket(socket: Duplex, refusal: Refusal): void {
   socket.end(
     `HTTP/1.1 ${refusal.status} Refused\r\nContent-Type: text/plain; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    // A peer that stays would keep the server from closing.
+    () => socket.destroy(),
   )
 }

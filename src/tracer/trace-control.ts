@@ -180,11 +180,12 @@ export function createTraceControl(options: {
       lastJourney = trace.lastJourney()
       lastLines = 0
       pacer.flushNow()
-      write(() => file?.close())
-      file = null
       live = null
       endedCaptures = trace.captures()
     }
+    // Also when the start failed before anything was captured.
+    write(() => file?.close())
+    file = null
     state = 'idle'
     sendStatus()
   }

@@ -35,8 +35,11 @@ export function openRecordingFile(path: string): RecordingFile {
     add: (sighting) => writer.sighting(sighting),
     flush,
     close: () => {
-      flush()
-      closeSync(file)
+      try {
+        flush()
+      } finally {
+        closeSync(file)
+      }
     },
   }
 }

@@ -35,12 +35,14 @@ export interface TerminalsListener {
 const maximumOpen = 32
 /** Output waiting for the screen beyond which the program has to wait. */
 const maximumWaiting = 262_144
-const interruptGrace = 3_000
+const interruptGrace = 1_000
 const longestMark = 64
 const defaultSize = { columns: 100, rows: 30 }
 
 interface OpenTerminal {
   readonly terminal: Terminal
+  /** A terminal tells of its exit once: whoever asks later must not wait for it. */
+  readonly exited: Promise<void>
   waiting: string
   isPaused: boolean
   /** Set when it has ended; told after the last output. */
@@ -76,7 +78,8 @@ export function createTerminals(listener: TerminalsListener): Terminals {
       const id = nextId++
       const isMarked = kind !== 'shell' && access.kind !== 'windows'
       const terminal = access.openTerminal(isMarked ? markedCommand(command) : command, defaultSize)
-      const entry: OpenTerminal = { terminal, waiting: '', isPaused: false, ended: null }
+      const exited = new Promise<void>((resolve) => terminal.onExit(() => resolve()))
+      const entry: OpenTerminal = { terminal, exited, waiting: '', isPaused: false, ended: null }
       open.set(id, entry)
       const decoder = new StringDecoder('utf8')
       let held = ''
@@ -114,14 +117,9 @@ export function createTerminals(listener: TerminalsListener): Terminals {
       terminal.onExit(() => clearTimeout(timer))
     },
     closeAll: async () => {
-      const terminals = [...open.values()].map(({ terminal }) => terminal)
-      await Promise.all(
-        terminals.map((terminal) => {
-          const exited = new Promise<void>((resolve) => terminal.onExit(() => resolve()))
-          terminal.kill()
-          return exited
-        }),
-      )
+      const entries = [...open.values()]
+      for (const { terminal } of entries) terminal.kill()
+      await Promise.all(entries.map(({ exited }) => exited))
     },
     flush: (isHeld) => {
       if (isHeld) return
