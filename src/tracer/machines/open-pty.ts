@@ -10,7 +10,7 @@ const followerGraceMs = 200
 
 /**
  * Starts a command in a pseudo-terminal. Throws a `RequestError` `no-terminal` when node-pty was not built for this
- * machine. On Windows the pty is born as wide as `size` says and answers ConPTY's question for device attributes.
+ * machine or the system opens no more terminals. On Windows the pty is born as wide as `size` says and answers ConPTY's question for device attributes.
  */
 export function openPty(
   command: readonly string[],
@@ -21,9 +21,18 @@ export function openPty(
   if (file === undefined) throw new TypeError('a command needs at least a program')
   const options = { name: 'xterm-256color', cols: size.columns, rows: size.rows, env: { ...environment } }
   const pty = loadNodePty()
+  const spawn = (more: NodePty.IPtyForkOptions | NodePty.IWindowsPtyForkOptions): NodePty.IPty => {
+    try {
+      return pty.spawn(file, args, { ...options, ...more })
+    } catch (error) {
+      // node-pty tells of a full process table or too many terminals as a plain `forkpty(3) failed`.
+      const reason = error instanceof Error ? error.message : String(error)
+      throw requestError('no-terminal', `No terminal could be opened for ${file}: ${reason}`, null, { reason })
+    }
+  }
   return process.platform === 'win32'
-    ? windowsTerminal(pty.spawn(file, args, { ...options, useConptyDll: true }))
-    : unixTerminal(pty.spawn(file, args, { ...options, cwd: '/', encoding: null }))
+    ? windowsTerminal(spawn({ useConptyDll: true }))
+    : unixTerminal(spawn({ cwd: '/', encoding: null }))
 }
 
 /** Loaded at first use: files can be opened where the native module could not be built. */
