@@ -12,6 +12,10 @@ import { UsageError, UserError } from './user-error'
  * folder, which holds `out/` and `resources/`.
  */
 export async function main(args: readonly string[], rootDirectory: string): Promise<number> {
+  // `| head` takes what it wants and goes: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   try {
     return await runCommand(args, rootDirectory)
   } catch (error) {
@@ -53,8 +57,6 @@ async function runCommand([name, ...rest]: readonly string[], rootDirectory: str
       const { runServe } = await import('./serve')
       return runServe({ port: options.port ?? 0, opensBrowser: options.open ?? false, version, rootDirectory })
     }
-    case 'trace':
-      return (await import('./trace')).runTrace(parseArguments(commands.trace, rest).options)
   }
 }
 
