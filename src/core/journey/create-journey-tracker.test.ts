@@ -313,6 +313,28 @@ describe('verdicts', () => {
   })
 })
 
+describe('a map that becomes known while a packet is open', () => {
+  it('decides its order and its rules anew', () => {
+    const journeys: Journey[] = []
+    const onSettled = (journey: Journey): void => void journeys.push(journey)
+    const tracker = createJourneyTracker({ topology: emptyTopology, isLive: true, onSettled })
+    // One instant at both ends of a wire, numbered against the way: only the map knows better.
+    const hops: readonly HopSpec[] = [
+      ['container2', 9, '172.17.0.3', '172.17.0.2', 64],
+      ['veth1', 20, '172.17.0.3', '172.17.0.2', 64],
+      ['docker0', 20, '172.17.0.3', '172.17.0.2', 64],
+      ['veth2', 20, '172.17.0.3', '172.17.0.2', 64],
+      ['container1', 30, '172.17.0.3', '172.17.0.2', 64],
+    ]
+    for (const sighting of echoAlong(hops, { ...ping, type: 8, ipId: 5 })) tracker.add(sighting)
+    const [before] = tracker.takeChanged()
+    expect(pathOf(before!)).not.toEqual(['container2', 'veth2', 'docker0', 'veth1', 'container1'])
+    tracker.setTopology(articleTopology)
+    tracker.end()
+    expect(journeys.map(pathOf)).toEqual([['container2', 'veth2', 'docker0', 'veth1', 'container1']])
+  })
+})
+
 describe('container to container', () => {
   it('crosses the bridge in the order of its wires although two ports share an instant', () => {
     const hops: readonly HopSpec[] = [

@@ -65,9 +65,10 @@ export class JourneyBuilder {
   }
 
   #path(journey: OpenJourney): readonly Sighting[] {
-    if (journey.path === null || journey.pathVersion !== journey.version) {
+    if (journey.path === null || journey.pathVersion !== journey.version || journey.pathOwner !== this) {
       journey.path = orderSightings(journey.sightings, this.places)
       journey.pathVersion = journey.version
+      journey.pathOwner = this
       journey.shape = null
     }
     return journey.path
@@ -92,7 +93,7 @@ export class JourneyBuilder {
     const { request, isReturn } = journey
     // What a return answers is no return itself, so this goes no deeper.
     const outbound = request === null || !isReturn ? noRewrites : this.#shape(request).rewrites
-    if (journey.shape?.outbound !== outbound || journey.shape.owner !== this.#shapes) {
+    if (journey.shape?.outbound !== outbound) {
       journey.shape =
         this.#shapes.find(path, outbound) ??
         this.#shapes.remember(path, outbound, findRewrites(path, { places: this.places, outbound }))

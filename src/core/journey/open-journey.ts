@@ -32,9 +32,11 @@ export class OpenJourney extends PacketGroup {
   final: Journey | null = null
   /** Tracker's clock in nanoseconds when its last sighting arrived. */
   touchedAt: number
-  /** Its sightings in path order as of `pathVersion`; kept by the builder. */
+  /** Its sightings in path order, as `pathOwner` ordered them when the version was `pathVersion`. */
   path: readonly Sighting[] | null = null
   pathVersion = -1
+  /** The builder, and so the map, that the path and the shape come from. */
+  pathOwner: object | null = null
   shape: PathShape | null = null
 
   constructor(

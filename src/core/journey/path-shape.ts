@@ -5,8 +5,6 @@ import type { PathComparison } from './predicted-path'
 
 /** A path's header fields as they are at each hop, and what was derived from them alone. */
 export interface PathShape {
-  /** Where it is remembered: a new map makes new shapes. */
-  readonly owner: PathShapes
   readonly path: readonly Sighting[]
   readonly sourceMacs: readonly number[]
   readonly destinationMacs: readonly number[]
@@ -38,7 +36,6 @@ export class PathShapes {
   /** Remembers a new shape in place of the oldest that starts at the same point. */
   remember(path: readonly Sighting[], outbound: readonly Rewrite[], rewrites: readonly Rewrite[]): PathShape {
     const shape: PathShape = {
-      owner: this,
       path,
       sourceMacs: path.map(({ packet }) => sourceMacNumber(packet)),
       destinationMacs: path.map(({ packet }) => destinationMacNumber(packet)),
