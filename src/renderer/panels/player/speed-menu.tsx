@@ -1,11 +1,12 @@
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { slowDownAt } from '../../../core/playback/true-time-at'
+import { ChoiceItems } from '../../parts/choice-items'
 import { Icon } from '../../parts/icon'
 import { usePlayback, usePlaybackState } from '../../state/screen-context'
 import { describeSlowDown } from './describe-slow-down'
 
-const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8] as const
+const speeds: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 4, 8]
 
 /** How fast the scene plays, and how many times slower than the network that truly is for the packet in view. */
 export function SpeedMenu() {
@@ -32,19 +33,12 @@ export function SpeedMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-          <DropdownMenu.RadioGroup
-            value={String(speed)}
-            onValueChange={(value) => playback.dispatch({ kind: 'speed-chosen', speed: Number(value) })}
-          >
-            {speeds.map((choice) => (
-              <DropdownMenu.RadioItem key={choice} value={String(choice)} className="menu-item">
-                <span>{t('player.pace', { factor: choice })}</span>
-                <DropdownMenu.ItemIndicator>
-                  <Icon name="check" size={12} />
-                </DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
+          <ChoiceItems
+            choices={speeds}
+            chosen={speed}
+            label={(factor) => t('player.pace', { factor })}
+            onChoose={(choice) => playback.dispatch({ kind: 'speed-chosen', speed: choice })}
+          />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

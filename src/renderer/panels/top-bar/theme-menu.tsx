@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
+import { ChoiceItems } from '../../parts/choice-items'
 import { Icon } from '../../parts/icon'
 import type { ThemeChoice } from '../../state/preferences'
 import { usePreference, useScreenContext } from '../../state/screen-context'
@@ -22,19 +23,12 @@ export function ThemeMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          <DropdownMenu.RadioGroup
-            value={theme}
-            onValueChange={(value) => preferences.setState({ theme: choices.find((c) => c === value) ?? 'system' })}
-          >
-            {choices.map((choice) => (
-              <DropdownMenu.RadioItem key={choice} value={choice} className="menu-item">
-                <span>{t(`theme.${choice}`)}</span>
-                <DropdownMenu.ItemIndicator>
-                  <Icon name="check" size={12} />
-                </DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
+          <ChoiceItems
+            choices={choices}
+            chosen={theme}
+            label={(choice) => t(`theme.${choice}`)}
+            onChoose={(choice) => preferences.setState({ theme: choice })}
+          />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
