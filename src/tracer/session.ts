@@ -59,6 +59,8 @@ export function createTracer(options: TracerOptions): Tracer {
     beforeFlush: () => terminals.flush(!hub.canAccept()),
   })
   const terminals = createTerminalRequests({ hub, network, ready: () => trace.ready(), awake: () => trace.awake() })
+  // From now on the hub can tell every new screen how things stand.
+  trace.sendStatus()
 
   const handlers: Handlers = {
     hello: async () => ({ version: options.version, host: options.host, canCapture: await network.canCapture() }),
@@ -94,16 +96,7 @@ export function createTracer(options: TracerOptions): Tracer {
 
   return {
     handle: (name, params) => handlers[name](params),
-    subscribe: (listener, canAccept) => {
-      const unsubscribe = hub.subscribe(listener, canAccept)
-      // A screen that connects later learns what the others know.
-      queueMicrotask(() => {
-        trace.sendStatus()
-        const topology = network.topology()
-        if (topology !== null) listener('topology', topology)
-      })
-      return unsubscribe
-    },
+    subscribe: (listener, canAccept) => hub.subscribe(listener, canAccept),
     onJourney: (listener) => trace.onJourney(listener),
     close: async () => {
       network.close()
