@@ -15,7 +15,15 @@ import './styles/base.css'
 import './styles/parts.css'
 import './styles/layout.css'
 import './styles/map.css'
-import './styles/panels.css'
+import './styles/top-bar.css'
+import './styles/player.css'
+import './styles/tabs.css'
+import './styles/packets.css'
+import './styles/inspector.css'
+import './styles/ladder.css'
+import './styles/terminals.css'
+import './styles/facts.css'
+import './styles/status-bar.css'
 
 /** Shows the screen of a tracer in an element of this page. */
 export function mountScreen(root: HTMLElement, client: TracerClient): Screen {

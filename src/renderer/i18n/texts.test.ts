@@ -8,7 +8,7 @@ interface Texts {
   readonly [key: string]: string | Texts
 }
 
-const rendererSources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts', '!./*.ts'], {
+const rendererSources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.ts', '!./**/*.ts'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useReducedMotion } from '../parts/use-reduced-motion'
 import { useActions, usePlayback, useScreenContext } from '../state/screen-context'
 
@@ -24,8 +25,9 @@ export function useShortcuts(): void {
       f: () => playback.follow(!isFollowing),
       r: () => playback.toggleLoop(selection?.journey ?? null),
       '/': () => {
-        actions.set({ tab: 'packets' })
-        requestAnimationFrame(() => document.getElementById('packet-filter')?.focus())
+        // Shown at once: what is typed next belongs into the field.
+        flushSync(() => actions.set({ tab: 'packets' }))
+        document.getElementById('packet-filter')?.focus()
       },
       '?': () => actions.set({ isHelpOpen: true }),
       Escape: () => actions.select(null),
