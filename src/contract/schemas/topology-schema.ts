@@ -97,6 +97,44 @@ const network = v.object({
   bridge: v.nullable(name),
 })
 
+const filterRule = v.object({
+  namespace: name,
+  table: v.picklist(['raw', 'mangle', 'filter']),
+  chain: name,
+  action: v.picklist(['accept', 'drop', 'reject', 'return', 'jump', 'other']),
+  target: name,
+  isPolicy: v.boolean(),
+  text: text(),
+  ...natCondition,
+  ipVersion: v.exactOptional(v.literal(6)),
+  counters: v.nullable(v.object({ packets: count(), bytes: count() })),
+})
+
+const neighbour = v.object({ interface: name, address: text(64), mac: v.nullable(text(64)), state: text(64) })
+
+const setting = v.object({
+  namespace: name,
+  interface: v.nullable(name),
+  isForwarding: v.nullable(v.boolean()),
+  reversePathFilter: v.nullable(v.picklist([0, 1, 2])),
+})
+
+const tuple = v.object({
+  source: text(64),
+  destination: text(64),
+  sourcePort: v.nullable(integer(0, 65_535)),
+  destinationPort: v.nullable(integer(0, 65_535)),
+  icmpId: v.nullable(integer(0, 65_535)),
+})
+
+const connection = v.object({
+  namespace: name,
+  protocol: v.picklist(['icmp', 'icmp6', 'tcp', 'udp', 'other']),
+  original: tuple,
+  reply: tuple,
+  text: text(),
+})
+
 const gap = v.object({ machine: name, reason: text(), command: v.nullable(text()) })
 
 /** A map as it crosses the wire or comes out of a file; sizes are bounded, unknown keys are dropped. */
@@ -111,5 +149,9 @@ export const topologySchema = agreesWith<Topology>()(
     natRules: list(natRule, 65_536),
     networks: list(network, 4096),
     gaps: list(gap, 1024),
+    filterRules: v.exactOptional(list(filterRule, 65_536)),
+    neighbours: v.exactOptional(list(neighbour, 65_536)),
+    settings: v.exactOptional(list(setting, 16_384)),
+    connections: v.exactOptional(list(connection, 65_536)),
   }),
 )

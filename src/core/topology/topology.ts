@@ -145,6 +145,66 @@ export interface NatMatch {
   readonly isNegated: boolean
 }
 
+/**
+ * A rule of iptables' tables raw, mangle or filter, or the policy of one of their built-in chains. Order in the topology
+ * is the order in which `iptables-save` prints them.
+ */
+export interface FilterRule extends NatCondition {
+  readonly namespace: NamespaceId
+  readonly table: 'raw' | 'mangle' | 'filter'
+  readonly chain: string
+  /** What becomes of a packet that matches; `jump` goes on in the chain `target`, `other` is a target like MARK or LOG. */
+  readonly action: 'accept' | 'drop' | 'reject' | 'return' | 'jump' | 'other'
+  /** The target as iptables names it: `DROP`, `DOCKER-USER`; '' for a rule without one. */
+  readonly target: string
+  /** True for the policy of a built-in chain, which decides when no rule did. */
+  readonly isPolicy: boolean
+  /** The very rule as `iptables-save` prints it, without counters: `-A FORWARD -j DOCKER-USER`, `:FORWARD DROP`. */
+  readonly text: string
+  readonly counters: { readonly packets: number; readonly bytes: number } | null
+  /** IP version that the rule is for: 6 for ip6tables; absent for 4. */
+  readonly ipVersion?: 6
+}
+
+/** One row of a neighbour table (ARP, NDP), as `ip neigh` says it. */
+export interface Neighbour {
+  readonly interface: InterfaceId
+  readonly address: string
+  /** null when nobody has answered. */
+  readonly mac: string | null
+  /** `REACHABLE`, `STALE`, `INCOMPLETE`, `FAILED` … */
+  readonly state: string
+}
+
+/** What the kernel was told about routing, for a namespace (`interface` null) or one of its interfaces. */
+export interface KernelSetting {
+  readonly namespace: NamespaceId
+  readonly interface: InterfaceId | null
+  /** `net.ipv4.ip_forward` or `net.ipv4.conf.<interface>.forwarding`, null when it could not be read. */
+  readonly isForwarding: boolean | null
+  /** The effective `rp_filter`: 0 off, 1 strict, 2 loose; null for a namespace or when it could not be read. */
+  readonly reversePathFilter: 0 | 1 | 2 | null
+}
+
+/** One direction of a connection as conntrack keeps it. Ports are null for ICMP, the ICMP id is null for others. */
+export interface ConnectionTuple {
+  readonly source: string
+  readonly destination: string
+  readonly sourcePort: number | null
+  readonly destinationPort: number | null
+  readonly icmpId: number | null
+}
+
+/** An entry of a namespace's conntrack table; NAT shows as a reply that does not mirror the original. */
+export interface Connection {
+  readonly namespace: NamespaceId
+  readonly protocol: 'icmp' | 'icmp6' | 'tcp' | 'udp' | 'other'
+  readonly original: ConnectionTuple
+  readonly reply: ConnectionTuple
+  /** The very entry as conntrack prints it. */
+  readonly text: string
+}
+
 /** A Docker network. */
 export interface DockerNetwork {
   readonly id: string
@@ -176,6 +236,14 @@ export interface Topology {
   readonly natRules: readonly NatRule[]
   readonly networks: readonly DockerNetwork[]
   readonly gaps: readonly TopologyGap[]
+  /** Absent where they were not read: older recordings, Windows. */
+  readonly filterRules?: readonly FilterRule[]
+  /** Absent where they were not read. */
+  readonly neighbours?: readonly Neighbour[]
+  /** Absent where they were not read. */
+  readonly settings?: readonly KernelSetting[]
+  /** Every connection that was seen while the recording was made, or that there is now; absent without conntrack. */
+  readonly connections?: readonly Connection[]
 }
 
 /** A topology that knows nothing: captures opened without a map use it. */
