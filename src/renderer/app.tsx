@@ -1,26 +1,35 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useTranslation } from 'react-i18next'
+import { useCommand } from './commands/use-command'
 import { ThemeStyle } from './parts/theme-style'
 import { ConnectionBanner } from './panels/connection-banner'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
 import { MapPanel } from './panels/map/map-panel'
 import { Notices } from './panels/notices'
+import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
 import { StatusBar } from './panels/status-bar/status-bar'
-import { ViewTabs } from './panels/view-tabs'
 import { TopBar } from './panels/top-bar/top-bar'
+import { useHideablePanel } from './panels/use-hideable-panel'
 import { useShortcuts } from './panels/use-shortcuts'
+import { ViewTabs } from './panels/view-tabs'
 
 /** The whole screen: bar, map and player over the views, inspector beside them, status below. */
 export function App() {
   const { t } = useTranslation()
   const columns = useDefaultLayout({ id: 'hopscope.columns', storage: localStorage })
   const rows = useDefaultLayout({ id: 'hopscope.rows', storage: localStorage })
+  const inspector = useHideablePanel('inspector')
+  const views = useHideablePanel('views')
   useShortcuts()
+  useCommand('toggleInspector', inspector.toggle)
+  useCommand('toggleViews', views.toggle)
   return (
     <div className="screen">
       <ThemeStyle />
-      <TopBar />
+      <div data-region="bar">
+        <TopBar />
+      </div>
       <ConnectionBanner />
       <main className="screen-main">
         <Group
@@ -38,24 +47,39 @@ export function App() {
             >
               <Panel id="map" minSize="25%" defaultSize="62%">
                 <div className="pane map-pane">
-                  <MapPanel />
-                  <PlayerBar />
+                  <div className="map-region" data-region="map">
+                    <MapPanel />
+                  </div>
+                  <div data-region="player">
+                    <PlayerBar />
+                  </div>
                 </div>
               </Panel>
-              <Separator aria-label={t('app.resizePanels')} />
-              <Panel id="views" minSize="15%">
-                <ViewTabs />
+              <Separator aria-label={t('app.resizeViews')} disableDoubleClick onDoubleClick={views.toggle} />
+              <Panel id="views" minSize="15%" {...views.panelProps}>
+                {!views.isHidden && (
+                  <div className="pane" data-region="views">
+                    <ViewTabs />
+                  </div>
+                )}
               </Panel>
             </Group>
           </Panel>
-          <Separator aria-label={t('app.resizePanels')} />
-          <Panel id="inspector" minSize="240px" defaultSize="24%">
-            <InspectorPanel />
+          <Separator aria-label={t('app.resizeInspector')} disableDoubleClick onDoubleClick={inspector.toggle} />
+          <Panel id="inspector" minSize="240px" defaultSize="24%" {...inspector.panelProps}>
+            {!inspector.isHidden && (
+              <div className="pane" data-region="inspector">
+                <InspectorPanel />
+              </div>
+            )}
           </Panel>
         </Group>
       </main>
-      <StatusBar />
+      <div data-region="status">
+        <StatusBar />
+      </div>
       <Notices />
+      <CommandPalette />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import type { TracerClient } from '../contract/messages'
 import { App } from './app'
+import { createCommands } from './commands/create-commands'
 import { createI18n } from './i18n/create-i18n'
 import { createActions } from './state/actions'
 import { Feeds } from './state/feeds'
@@ -24,6 +25,7 @@ import './styles/ladder.css'
 import './styles/terminals.css'
 import './styles/facts.css'
 import './styles/status-bar.css'
+import './styles/palette.css'
 
 /** Shows the screen of a tracer in an element of this page. */
 export function mountScreen(root: HTMLElement, client: TracerClient): Screen {
@@ -44,7 +46,14 @@ export function mountScreen(root: HTMLElement, client: TracerClient): Screen {
     void i18n.changeLanguage(now.language)
   })
   followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
-  const screen: Screen = { store, preferences, feeds, actions, playback }
+  const commands = createCommands({
+    store,
+    preferences,
+    actions,
+    playback,
+    isReducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  const screen: Screen = { store, preferences, feeds, actions, playback, commands }
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <ScreenContext value={screen}>

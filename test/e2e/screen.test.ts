@@ -157,7 +157,7 @@ describe('the screen', () => {
     await page.setViewportSize({ width: 1600, height: 1000 })
     await page.getByRole('button', { name: 'テーマ' }).click()
     await page.getByRole('menuitemradio', { name: 'ライト' }).click()
-    const separator = page.getByRole('separator', { name: 'パネルの大きさを変える' }).last()
+    const separator = page.getByRole('separator', { name: 'インスペクターの幅' })
     await separator.focus()
     for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowLeft')
     const width = async () => Math.round((await page.locator('.inspector').boundingBox())?.width ?? 0)

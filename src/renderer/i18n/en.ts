@@ -7,6 +7,7 @@ import { ladderTexts } from './texts/ladder'
 import { terminalsTexts } from './texts/terminals'
 import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
+import { commandsTexts } from './texts/commands'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in English, from `texts`. */
@@ -21,4 +22,5 @@ export const en = {
   ...factsTexts.en,
   ...inspectorTexts.en,
   ...statusTexts.en,
+  ...commandsTexts.en,
 } as const

@@ -1,47 +1,40 @@
 import { useEffect, useEffectEvent } from 'react'
-import { flushSync } from 'react-dom'
-import { useReducedMotion } from '../parts/use-reduced-motion'
-import { useActions, usePlayback, useScreenContext } from '../state/screen-context'
+import { commands, type CommandId, type CommandRow } from '../../contract/commands'
+import { keyOfEvent } from '../commands/key-of-event'
+import { useScreenContext } from '../state/screen-context'
 
-/** Keys work everywhere except where text is typed or a control needs them itself. */
+const byKey: ReadonlyMap<string, CommandRow & { readonly id: CommandId }> = new Map(
+  commands.flatMap((row) => row.keys.map((key) => [key, row] as const)),
+)
+
+/** The keys of contract/commands.ts work everywhere except where text is typed or a control needs them itself. */
 export function useShortcuts(): void {
-  const { store } = useScreenContext()
-  const actions = useActions()
-  const playback = usePlayback()
-  const isReduced = useReducedMotion()
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (needsKeys(event.target, event.key)) return
-    const { selection, source } = store.getState()
-    const { player, isFollowing } = playback.store.getState()
-    const isRunning = player.kind === 'playing' || player.kind === 'live' || player.kind === 'stepping'
-    const commands: Readonly<Record<string, () => void>> = {
-      ' ': () => playback.dispatch({ kind: isRunning ? 'pause-requested' : 'play-requested' }),
-      ArrowLeft: () => playback.step('hop', -1, true),
-      ArrowRight: () => playback.step('hop', 1, isReduced),
-      ',': () => playback.step('packet', -1, true),
-      '.': () => playback.step('packet', 1, true),
-      l: () => (source.kind === 'recording' ? actions.showLive() : playback.dispatch({ kind: 'live-requested' })),
-      f: () => playback.follow(!isFollowing),
-      r: () => playback.toggleLoop(selection?.journey ?? null),
-      '/': () => {
-        // Shown at once: what is typed next belongs into the field.
-        flushSync(() => actions.set({ tab: 'packets' }))
-        document.getElementById('packet-filter')?.focus()
-      },
-      '?': () => actions.set({ isHelpOpen: true }),
-      Escape: () => actions.select(null),
-    }
-    const command = commands[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    if (command === undefined) return
+  const screen = useScreenContext()
+  const onKey = useEffectEvent((event: KeyboardEvent, isFirst: boolean) => {
+    if (event.defaultPrevented || event.isComposing) return
+    const row = byKey.get(keyOfEvent(event))
+    if (row === undefined || (row.isEverywhere ?? false) !== isFirst) return
+    if (isFirst ? isTakenByTerminal(event) : needsKeys(event.target, event.key)) return
+    if (!screen.commands.run(row.id)) return
     event.preventDefault()
-    command()
+    if (isFirst) event.stopPropagation()
   })
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
+    // Before the terminals, which take every key that reaches them.
+    const first = (event: KeyboardEvent) => onKey(event, true)
+    const last = (event: KeyboardEvent) => onKey(event, false)
+    window.addEventListener('keydown', first, { capture: true })
+    window.addEventListener('keydown', last)
+    return () => {
+      window.removeEventListener('keydown', first, { capture: true })
+      window.removeEventListener('keydown', last)
+    }
   }, [])
+}
+
+/** A shell's own control keys are the shell's; what leads out of the terminal is not. */
+function isTakenByTerminal({ target, ctrlKey }: KeyboardEvent): boolean {
+  return ctrlKey && target instanceof HTMLElement && target.closest('.xterm') !== null
 }
 
 function needsKeys(target: EventTarget | null, key: string): boolean {

@@ -5,7 +5,7 @@ import type { NamespaceId } from '../../core/topology/topology'
 import type { Feeds } from './feeds'
 import { readRecording } from './read-recording'
 import type { ScreenStore } from './screen-store'
-import { nothingHovered, type Hover, type ScreenState, type Selection } from './screen-state'
+import { nothingHovered, type Hover, type HideablePart, type ScreenState, type Selection } from './screen-state'
 import { notify } from './session'
 import { writeRecordedLines } from './recorded-lines'
 
@@ -45,6 +45,11 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
   }
   return {
     set,
+    hide: (part: HideablePart, isHidden: boolean) => {
+      const { hidden } = store.getState()
+      if (hidden.includes(part) === isHidden) return
+      set({ hidden: isHidden ? [...hidden, part] : hidden.filter((each) => each !== part) })
+    },
     select: (selection: Selection | null) => set({ selection }),
     hover: (hover: Hover) => set({ hover }),
     hoverJourney: (journey: number | null) => {

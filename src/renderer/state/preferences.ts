@@ -8,6 +8,8 @@ export type ThemeChoice = 'system' | 'dark' | 'light' | 'projector'
 export interface Preferences {
   readonly language: Language
   readonly theme: ThemeChoice
+  /** Entries of the command palette that were chosen last, newest first. */
+  readonly recentCommands: readonly string[]
 }
 
 const storageKey = 'hopscope.preferences'
@@ -17,7 +19,8 @@ const storageKey = 'hopscope.preferences'
  * Japanese when `systemLanguage` begins with `ja`, else English. Damaged or refused storage is ignored.
  */
 export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, systemLanguage: string) {
-  const first: Preferences = { language: systemLanguage.startsWith('ja') ? 'ja' : 'en', theme: 'system' }
+  const language: Language = systemLanguage.startsWith('ja') ? 'ja' : 'en'
+  const first: Preferences = { language, theme: 'system', recentCommands: [] }
   const store = createStore<Preferences>(() => ({ ...first, ...readStored(storage) }))
   store.subscribe((preferences) => {
     try {
@@ -33,10 +36,13 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
   try {
     const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return {}
-    const { language, theme } = stored as { language?: unknown; theme?: unknown }
+    const { language, theme, recentCommands } = stored as { readonly [Key in keyof Preferences]?: unknown }
     return {
       ...(language === 'en' || language === 'ja' ? { language } : {}),
       ...(theme === 'system' || theme === 'dark' || theme === 'light' || theme === 'projector' ? { theme } : {}),
+      ...(Array.isArray(recentCommands)
+        ? { recentCommands: recentCommands.filter((id) => typeof id === 'string').slice(0, 5) }
+        : {}),
     }
   } catch {
     return {}

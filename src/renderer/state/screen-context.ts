@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import { useStore, type StoreApi } from 'zustand'
+import type { Commands } from '../commands/create-commands'
 import type { Actions } from './actions'
 import type { Feeds } from './feeds'
 import type { Playback, PlaybackState } from './playback'
@@ -15,6 +16,7 @@ export interface Screen {
   readonly feeds: Feeds
   readonly actions: Actions
   readonly playback: Playback
+  readonly commands: Commands
 }
 
 /** Provided once, around the whole screen. */

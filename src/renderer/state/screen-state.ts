@@ -4,6 +4,9 @@ import { createTrace, type Trace } from './trace'
 
 export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
 
+/** What can be hidden, so that the map has the room. */
+export type HideablePart = 'inspector' | 'views'
+
 /** Where the shown packets come from. */
 export type Source = { readonly kind: 'live' } | { readonly kind: 'recording'; readonly id: string }
 
@@ -59,6 +62,9 @@ export interface ScreenState {
   /** What the scrubber's length stands for: the scene's own time, or the log's. */
   readonly timeAxis: 'event' | 'true'
   readonly isHelpOpen: boolean
+  readonly isPaletteOpen: boolean
+  /** Parts of the screen that make room for the others. */
+  readonly hidden: readonly HideablePart[]
 }
 
 export const nothingHovered: Hover = { journey: null, interface: null }
@@ -87,6 +93,8 @@ export function createScreenState(): ScreenState {
     terminals: [],
     timeAxis: 'event',
     isHelpOpen: false,
+    isPaletteOpen: false,
+    hidden: [],
   }
 }
 

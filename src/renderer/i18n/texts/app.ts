@@ -6,7 +6,8 @@ export const appTexts = {
       copied: 'Copied',
       copyCommand: 'Copy the command',
       close: 'Close',
-      resizePanels: 'Resize panels',
+      resizeViews: 'Height of the lower views',
+      resizeInspector: 'Width of the inspector',
     },
     connection: {
       connecting: 'Connecting to the tracer…',
@@ -22,7 +23,8 @@ export const appTexts = {
       copied: 'コピーしました',
       copyCommand: 'コマンドをコピー',
       close: '閉じる',
-      resizePanels: 'パネルの大きさを変える',
+      resizeViews: '下のビューの高さ',
+      resizeInspector: 'インスペクターの幅',
     },
     connection: {
       connecting: 'トレーサーに接続しています…',

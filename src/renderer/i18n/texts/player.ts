@@ -1,4 +1,4 @@
-/** What the screen says about: player, shortcuts; both languages have the same keys. */
+/** What the screen says about: player; both languages have the same keys. */
 export const playerTexts = {
   en: {
     player: {
@@ -28,20 +28,6 @@ export const playerTexts = {
       loop: 'Loop',
       backToLive: 'Back to live',
       nothing: 'Nothing to play yet',
-      shortcuts: 'Keyboard shortcuts',
-    },
-    shortcuts: {
-      title: 'Keyboard',
-      play: 'Play or pause',
-      packet: 'Previous or next packet',
-      hop: 'One hop back or forward',
-      live: 'Back to live',
-      loop: 'Loop this packet',
-      follow: 'Select each packet as it plays',
-      fit: 'Fit the map',
-      filter: 'Filter packets',
-      help: 'This list',
-      escape: 'Clear the selection',
     },
   },
   ja: {
@@ -72,20 +58,6 @@ export const playerTexts = {
       loop: 'ループ',
       backToLive: 'ライブに戻る',
       nothing: '再生できるものがまだありません',
-      shortcuts: 'キーボードショートカット',
-    },
-    shortcuts: {
-      title: 'キーボード',
-      play: '再生／一時停止',
-      packet: '前／次のパケット',
-      hop: '1 ホップ戻る／進む',
-      live: 'ライブに戻る',
-      loop: 'このパケットをループ再生',
-      follow: '再生中のパケットを順に選択',
-      fit: '地図全体を表示',
-      filter: 'パケットを絞り込む',
-      help: 'この一覧',
-      escape: '選択を解除',
     },
   },
 } as const

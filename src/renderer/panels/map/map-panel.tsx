@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InterfaceId } from '../../../core/topology/topology'
+import { useCommand } from '../../commands/use-command'
 import { useElementSize } from '../../parts/use-element-size'
 import { useThemeName } from '../../parts/use-theme-name'
 import type { DrawnToken } from '../../scene/draw-scene'
@@ -17,6 +18,7 @@ import { measureText } from './measure-text'
 import { TokenCanvas } from './token-canvas'
 
 const clickDistance = 4
+const zoomStep = 1.3
 
 /** The network as discovery found it, with packets moving on it. */
 export function MapPanel() {
@@ -66,7 +68,6 @@ function MapStage() {
     setMoved(zoomAt(view, point, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015))))
   })
   const onFit = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === '0' && !(event.target instanceof HTMLInputElement)) setMoved(null)
     if (event.key === 'Escape') setCard(null)
   })
   useEffect(() => {
@@ -82,6 +83,11 @@ function MapStage() {
       window.removeEventListener('keydown', key)
     }
   }, [host])
+
+  const zoom = (factor: number) => setMoved(zoomAt(view, { x: size.width / 2, y: size.height / 2 }, factor))
+  useCommand('fitMap', () => setMoved(null))
+  useCommand('zoomIn', () => zoom(zoomStep))
+  useCommand('zoomOut', () => zoom(1 / zoomStep))
 
   const at = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -151,10 +157,7 @@ function MapStage() {
         />
       </div>
       {card && <InterfaceCard id={card.id} layout={layout} view={view} size={size} />}
-      <MapControls
-        onZoom={(factor) => setMoved(zoomAt(view, { x: size.width / 2, y: size.height / 2 }, factor))}
-        onFit={() => setMoved(null)}
-      />
+      <MapControls onZoomIn={() => zoom(zoomStep)} onZoomOut={() => zoom(1 / zoomStep)} onFit={() => setMoved(null)} />
     </section>
   )
 }

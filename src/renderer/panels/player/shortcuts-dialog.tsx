@@ -1,49 +1,54 @@
 import { Dialog } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
+import { commands, type CommandGroup, type CommandRow } from '../../../contract/commands'
 import { Button } from '../../parts/button'
-import { useActions, useScreen } from '../../state/screen-context'
+import { KeyNames } from '../../parts/key-names'
+import { useActions, usePreference, useScreen } from '../../state/screen-context'
 
-const rows = [
-  [['Space'], 'play'],
-  [['←', '→'], 'hop'],
-  [[',', '.'], 'packet'],
-  [['R'], 'loop'],
-  [['L'], 'live'],
-  [['F'], 'follow'],
-  [['0'], 'fit'],
-  [['/'], 'filter'],
-  [['Esc'], 'escape'],
-  [['?'], 'help'],
-] as const
+const withKeys: readonly CommandRow[] = commands.filter((row) => row.keys.length > 0)
+const groups: readonly CommandGroup[] = [...new Set(withKeys.map((row) => row.group))]
 
 /** The list of keys, opened by its button or by `?`. */
 export function ShortcutsDialog() {
   const { t } = useTranslation()
   const actions = useActions()
+  const language = usePreference('language')
   const isOpen = useScreen((state) => state.isHelpOpen)
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => actions.set({ isHelpOpen: open })}>
       <Dialog.Trigger asChild>
-        <Button look="quiet" icon="keyboard" label={t('player.shortcuts')} />
+        <Button look="quiet" icon="keyboard" label={t('commands.keysTitle')} />
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-veil" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h2>{t('shortcuts.title')}</h2>
-          </Dialog.Title>
-          <dl>
-            {rows.map(([keys, meaning]) => (
-              <div key={meaning} className="shortcut">
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{t(`shortcuts.${meaning}`)}</dd>
-              </div>
+        <Dialog.Content className="dialog shortcuts" aria-describedby={undefined}>
+          <div className="dialog-head">
+            <Dialog.Title asChild>
+              <h2>{t('commands.keysTitle')}</h2>
+            </Dialog.Title>
+            <Dialog.Close asChild>
+              <Button look="quiet" icon="close" label={t('app.close')} />
+            </Dialog.Close>
+          </div>
+          <div className="shortcut-groups" tabIndex={0} role="group" aria-label={t('commands.keysTitle')}>
+            {groups.map((group) => (
+              <section key={group}>
+                <h3>{t(`commandGroups.${group}`)}</h3>
+                <dl>
+                  {withKeys
+                    .filter((row) => row.group === group)
+                    .map((row) => (
+                      <div key={row.id} className="shortcut">
+                        <dt>{row[language]}</dt>
+                        <dd>
+                          <KeyNames shortcut={row.keys[0]!} />
+                        </dd>
+                      </div>
+                    ))}
+                </dl>
+              </section>
             ))}
-          </dl>
+          </div>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { slowDownAt } from '../../../core/playback/true-time-at'
 import { ChoiceItems } from '../../parts/choice-items'
 import { Icon } from '../../parts/icon'
+import { playerSpeeds } from '../../state/player-speeds'
 import { usePlayback, usePlaybackState } from '../../state/screen-context'
 import { describeSlowDown } from './describe-slow-down'
-
-const speeds: readonly number[] = [0.1, 0.25, 0.5, 1, 2, 4, 8]
 
 /** How fast the scene plays, and how many times slower than the network that truly is for the packet in view. */
 export function SpeedMenu() {
@@ -34,7 +33,7 @@ export function SpeedMenu() {
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           <ChoiceItems
-            choices={speeds}
+            choices={playerSpeeds}
             chosen={speed}
             label={(factor) => t('player.pace', { factor })}
             onChoose={(choice) => playback.dispatch({ kind: 'speed-chosen', speed: choice })}

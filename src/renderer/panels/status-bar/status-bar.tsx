@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { commandRow } from '../../../contract/commands'
 import { formatDuration, formatOffset } from '../../parts/format-time'
-import { useScreen, useTrace } from '../../state/screen-context'
+import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { Icon } from '../../parts/icon'
+import { KeyNames } from '../../parts/key-names'
 import { MissingMenu } from './missing-menu'
 
 /** What runs, what was lost, how the clocks stand, and what is missing with the command that mends it. */
@@ -23,8 +26,26 @@ export function StatusBar() {
       )}
       <span className="status-space" />
       <MissingMenu />
+      <PaletteButton />
       {version !== null && <span className="soft">{t('status.version', { version })}</span>}
     </footer>
+  )
+}
+
+function PaletteButton() {
+  const { t } = useTranslation()
+  const actions = useActions()
+  return (
+    <button
+      type="button"
+      className="status-button"
+      aria-haspopup="dialog"
+      onClick={() => actions.set({ isPaletteOpen: true })}
+    >
+      <Icon name="search" size={13} />
+      {t('commands.open')}
+      <KeyNames shortcut={commandRow('palette').keys[0]!} />
+    </button>
   )
 }
 
