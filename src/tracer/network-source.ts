@@ -1,6 +1,7 @@
 import { RequestError, type Problem } from '../contract/messages'
 import type { Topology, TopologyGap } from '../core/topology/topology'
 import { discoverTopology } from './discovery/discover-topology'
+import { gapOf, noContainers } from './discovery/topology-part'
 import { WindowsMemory } from './discovery/windows-memory'
 import type { DockerAccess } from './docker/docker-access'
 import { openDocker } from './docker/open-docker'
@@ -33,8 +34,7 @@ export function createNetworkSource(environment: Environment): NetworkSource {
         dockers.set(machine.id, openDocker(machine, environment))
       } catch (error) {
         if (!(error instanceof RequestError)) throw error
-        const { message, command } = error.problem
-        gaps.set(machine.id, { machine: machine.id, reason: `Containers are unknown: ${message}`, command })
+        gaps.set(machine.id, gapOf(machine.id, noContainers, error))
       }
     }
     return [...dockers.values()]

@@ -254,6 +254,8 @@ describeLab('discovery in the lab', () => {
         machine: 'wsl:Ubuntu',
         reason: expect.stringContaining('Docker does not answer') as string,
         command: 'wsl.exe -d Ubuntu -u root service docker start',
+        code: 'no-containers',
+        values: expect.objectContaining({ cause: 'no-docker' }) as object,
       },
     ])
     expect(interfaceIn(topology, host, 'docker0')).not.toBeNull()

@@ -135,7 +135,13 @@ const connection = v.object({
   text: text(),
 })
 
-const gap = v.object({ machine: name, reason: text(), command: v.nullable(text()) })
+const gap = v.object({
+  machine: name,
+  reason: text(),
+  command: v.nullable(text()),
+  code: v.exactOptional(text(64)),
+  values: v.exactOptional(v.record(text(64), text())),
+})
 
 /** A map as it crosses the wire or comes out of a file; sizes are bounded, unknown keys are dropped. */
 export const topologySchema = agreesWith<Topology>()(

@@ -223,6 +223,10 @@ export interface TopologyGap {
   readonly reason: string
   /** The command that helps, null when none does. */
   readonly command: string | null
+  /** Stable identifier of what could not be learnt, for translation: `no-routes`. Absent in older recordings. */
+  readonly code?: string
+  /** What the sentence names; with `cause` the code of the problem behind it and that problem's own values. */
+  readonly values?: Readonly<Record<string, string>>
 }
 
 /** Everything discovered about the network at one moment; `topology.json` of a recording is this object. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../contract/messages'
+import { captureSentenceInJapanese } from './capture-sentences-in-japanese'
 
 type Values = Readonly<Record<string, string>>
 
@@ -54,7 +55,7 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'port-in-use': () => 'そのポートは使われています。',
   'powershell-failed': ({ reason }) => `PowerShell が失敗しました: ${reason ?? '?'}`,
   'protocol-error': ({ reason }) => `トレーサーとの通信で問題が起きました: ${reason ?? '?'}`,
-  recording: ({ detail }) => `この記録は開けません: ${detail ?? '?'}`,
+  recording: ({ detail }) => `この記録は開けません: ${captureSentenceInJapanese(detail ?? '?')}`,
   'saved-in-part': ({ path, frames }) =>
     `${path ?? '?'} は途中から始まります。メモリーに収まらなかった古い ${frames ?? '?'} フレームは含まれません。`,
   'start-cancelled': () => 'すべてのキャプチャが始まる前に停止しました。',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { captureSentenceInJapanese } from './capture-sentences-in-japanese'
 import { en } from './en'
+import { gapInJapanese } from './gaps-in-japanese'
 import { ja } from './ja'
 import { matchReasonInJapanese } from './match-reasons-in-japanese'
 import { problemInJapanese } from './problems-in-japanese'
@@ -17,6 +19,11 @@ const tracerSources = import.meta.glob<string>(
   ['../../{tracer,contract,serve}/**/*.ts', '!../../**/*.test.ts', '!../../**/scripted-*.ts'],
   { query: '?raw', import: 'default', eager: true },
 )
+const recordingSources = import.meta.glob<string>(['../../core/recording/*.ts', '!../../**/*.test.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const matchSource = Object.values(
   import.meta.glob<string>('../../core/journey/describe-match.ts', { query: '?raw', import: 'default', eager: true }),
 ).join()
@@ -92,9 +99,11 @@ describe('the texts of the screen', () => {
 describe('the tracer’s sentences in Japanese', () => {
   const codes = new Set(
     Object.values(tracerSources).flatMap((source) =>
-      [...source.matchAll(/(?:code: |describeProblem\(\s*|requestError\(\s*)'([a-z][a-z-]+)'/g)].map(
-        (match) => match[1]!,
-      ),
+      [
+        ...source.matchAll(
+          /(?:code: (?!'[a-z0-9-]+',\s*text)|describeProblem\(\s*|requestError\(\s*)'([a-z][a-z-]+)'/g,
+        ),
+      ].map((match) => match[1]!),
     ),
   )
 
@@ -114,6 +123,44 @@ describe('the tracer’s sentences in Japanese', () => {
 
   it('leave what nobody translated to the tracer', () => {
     expect(problemInJapanese({ code: '__proto__', message: '', values: {}, command: null })).toBeNull()
+  })
+
+  it('cover everything that discovery may fail to learn', () => {
+    const union = /export type GapCode =([^;]+?)\n\n/.exec(
+      Object.entries(tracerSources).find(([file]) => file.endsWith('/topology-part.ts'))?.[1] ?? '',
+    )
+    const gaps = [...(union?.[1] ?? '').matchAll(/'([a-z0-9-]+)'/g)].map((match) => match[1]!)
+    expect(gaps.length).toBeGreaterThan(10)
+    const gap = (code: string) => ({ machine: 'linux', reason: '', command: null, code, values: {} })
+    expect(gaps.filter((code) => !japanese.test(gapInJapanese(gap(code)) ?? ''))).toEqual([])
+  })
+
+  it('tell why discovery failed, and leave what older recordings say as it is', () => {
+    const values = { reason: 'Docker does not answer.', cause: 'no-docker', address: 'unix:///run/docker.sock' }
+    const gap = { machine: 'linux', reason: 'Containers are unknown: …', command: null }
+    expect(gapInJapanese({ ...gap, code: 'no-containers', values })).toBe(
+      'コンテナの一覧を取得できません。Docker（unix:///run/docker.sock）が応答しないため、コンテナを見つけられません。',
+    )
+    expect(
+      gapInJapanese({ ...gap, code: 'no-routes', values: { command: 'ip -j route', reason: 'exit code 1' } }),
+    ).toBe('経路が分かりません。「ip -j route」が失敗しました（exit code 1）。')
+    expect(gapInJapanese(gap)).toBeNull()
+  })
+
+  it('cover everything that readers of capture files say', () => {
+    const said = Object.values(recordingSources).flatMap((source) => [
+      ...source.matchAll(/(?:warning|CaptureFormatError|stop)\(\s*(?:'([^']+)'|`([^`]+)`)/g),
+    ])
+    expect(said.length).toBeGreaterThan(15)
+    const sentences = said.map((match) => match[1] ?? match[2]!.replace(/\$\{[^}]+\}/g, '7'))
+    expect(sentences.filter((sentence) => !japanese.test(captureSentenceInJapanese(sentence)))).toEqual([])
+    expect(
+      captureSentenceInJapanese(
+        'The file is damaged at byte 64: a block claims to be 7 bytes long. The 3 packets before it were read.',
+      ),
+    ).toBe(
+      'ファイルが 64 バイト目で壊れています（ブロックの長さが 7 バイトとされています）。それより前の 3 パケットは読み込みました。',
+    )
   })
 
   it('cover every reason for a doubtful match', () => {

@@ -1,7 +1,7 @@
 import { cidrContains, parseCidr } from '../../core/topology/cidr'
 import { parseAddress } from '../../core/topology/parse-address'
 import type { Interface, Machine, Namespace, TopologyGap, Wire, WslNetworkingMode } from '../../core/topology/topology'
-import type { TopologyPart } from './topology-part'
+import type { GapCode, TopologyPart } from './topology-part'
 
 /** What joins the machines, deduced from addresses and so inferred. */
 export interface Connections {
@@ -59,19 +59,32 @@ function shareSubnet(a: Interface, b: Interface): boolean {
 }
 
 function boundary(machine: Machine): TopologyGap {
-  const mode = machine.networkingMode
-  const reasons: Readonly<Record<string, string>> = {
-    mirrored: "In WSL's mirrored mode Linux has Windows' own interfaces: there is no hop between them to be seen.",
-    virtioproxy:
-      "In this networking mode of WSL a proxy opens Windows' connections anew: packets have no path through it.",
-    consomme:
-      "In this networking mode of WSL a proxy opens Windows' connections anew: packets have no path through it.",
-    none: 'WSL has no network (networking mode none).',
-    wsl1: "WSL 1 uses Windows' own network stack: there is no hop between them to be seen.",
+  const [code, reason] = reasonOf(machine.networkingMode)
+  return { machine: machine.id, reason, command: 'wsl.exe --exec wslinfo --networking-mode', code, values: {} }
+}
+
+function reasonOf(mode: WslNetworkingMode | null): readonly [GapCode, string] {
+  switch (mode) {
+    case 'mirrored':
+      return [
+        'mirrored-boundary',
+        "In WSL's mirrored mode Linux has Windows' own interfaces: there is no hop between them to be seen.",
+      ]
+    case 'virtioproxy':
+    case 'consomme':
+      return [
+        'proxy-boundary',
+        "In this networking mode of WSL a proxy opens Windows' connections anew: packets have no path through it.",
+      ]
+    case 'none':
+      return ['networkless-boundary', 'WSL has no network (networking mode none).']
+    case 'wsl1':
+      return ['wsl1-boundary', "WSL 1 uses Windows' own network stack: there is no hop between them to be seen."]
+    case 'nat':
+    case 'bridged':
+    case null:
+      return ['unknown-boundary', 'No adapter of Windows shares a subnet with WSL, so the way between them is unknown.']
   }
-  const reason =
-    reasons[mode ?? ''] ?? 'No adapter of Windows shares a subnet with WSL, so the way between them is unknown.'
-  return { machine: machine.id, reason, command: 'wsl.exe --exec wslinfo --networking-mode' }
 }
 
 /** A default gateway that no discovered interface holds: a router on the LAN, known by its address alone. */

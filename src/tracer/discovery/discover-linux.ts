@@ -13,8 +13,10 @@ import type { LinkListing } from './parse-ip-address'
 import type { RouteListing } from './parse-ip-route'
 import { readContainers, type ContainerListing } from './read-containers'
 import { readHost, type HostListing } from './read-host'
-import { gapOf, type TopologyPart } from './topology-part'
+import { gapOf, noContainers, type GapCode, type Loss, type TopologyPart } from './topology-part'
 import { wireLinks, type PlacedLink } from './wire-links'
+
+const noContainerNetworks: Loss = { code: 'no-container-networks', text: 'Containers cannot be looked into' }
 
 /** A Linux machine's part: its host namespace, and one namespace for each container that has its own. */
 export async function discoverLinux(
@@ -30,7 +32,7 @@ export async function discoverLinux(
     container: null,
   }
   const gaps: TopologyGap[] = []
-  const guarded = async <Value>(loss: string, work: Promise<Value>): Promise<Value | null> => {
+  const guarded = async <Value>(loss: Loss, work: Promise<Value>): Promise<Value | null> => {
     try {
       return await work
     } catch (error) {
@@ -41,7 +43,7 @@ export async function discoverLinux(
   }
   const [listing, dockerListing] = await Promise.all([
     readHost(machine, host.id, signal),
-    docker === null ? null : guarded('Containers are unknown', docker.list(signal)),
+    docker === null ? null : guarded(noContainers, docker.list(signal)),
   ])
   if (dockerListing?.isDesktop === true) gaps.push(desktopBoundary(machine))
   else if (dockerListing?.firewall === 'nftables') gaps.push(nftablesBoundary(machine))
@@ -49,7 +51,7 @@ export async function discoverLinux(
   // Docker lists the newest first; by name the map stays the same from one discovery to the next.
   const containers = listed.filter(hasOwnNamespace).toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const running = containers.filter(({ pid }) => pid > 0)
-  const entered = await guarded('Containers cannot be looked into', readContainers(machine, running, signal))
+  const entered = await guarded(noContainerNetworks, readContainers(machine, running, signal))
   const closed = (entered ?? []).filter(({ links }) => links === null).map(({ container }) => container)
   if (closed.length > 0) gaps.push(closedContainers(machine, closed))
   return assemble(machine, host, listing, dockerListing, containers, entered ?? [], gaps)
@@ -156,15 +158,17 @@ function placeRoutes(namespace: NamespaceId, routes: readonly RouteListing[]): R
 }
 
 function desktopBoundary(machine: MachineAccess): TopologyGap {
+  const code: GapCode = 'desktop-boundary'
   const reason =
     'Docker Desktop runs containers in a machine of its own behind a proxy: their interfaces cannot be seen, and the map ends there.'
-  return { machine: machine.id, reason, command: 'docker context use default' }
+  return { machine: machine.id, reason, command: 'docker context use default', code, values: {} }
 }
 
 function nftablesBoundary(machine: MachineAccess): TopologyGap {
+  const code: GapCode = 'nftables-boundary'
   const reason =
     'This Docker keeps its NAT rules in nftables, which Hopscope does not read: rewrites are deduced from addresses alone.'
-  return { machine: machine.id, reason, command: 'sudo nft list table ip docker-bridges' }
+  return { machine: machine.id, reason, command: 'sudo nft list table ip docker-bridges', code, values: {} }
 }
 
 function closedContainers(machine: MachineAccess, closed: readonly DockerContainer[]): TopologyGap {
@@ -172,5 +176,7 @@ function closedContainers(machine: MachineAccess, closed: readonly DockerContain
   const others = closed.length > names.length ? ` and ${closed.length - names.length} more` : ''
   const reason = `Containers that could not be looked into: ${names.join(', ')}${others}. They ended meanwhile, or entering their namespaces needs root.`
   const command = machine.kind === 'linux' ? `sudo nsenter -t ${closed[0]!.pid} -n ip addr` : null
-  return { machine: machine.id, reason, command }
+  const code: GapCode = 'closed-containers'
+  const values = { containers: names.join(', '), others: String(closed.length - names.length) }
+  return { machine: machine.id, reason, command, code, values }
 }

@@ -189,6 +189,8 @@ describe('discoverTopology', () => {
         machine: 'linux',
         reason: expect.stringContaining('could not be looked into: gone.') as string,
         command: 'sudo nsenter -t 4999 -n ip addr',
+        code: 'closed-containers',
+        values: { containers: 'gone', others: '0' },
       },
     ])
     const ids = topology.interfaces.map(({ id }) => id)

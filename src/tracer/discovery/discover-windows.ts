@@ -8,7 +8,7 @@ import { windowsScript } from './windows-script'
 /** Windows' part: its adapters, routes and WinNAT networks, from one PowerShell script. */
 export async function discoverWindows(machine: MachineAccess, signal?: AbortSignal): Promise<TopologyPart> {
   const unknown: Machine = { id: machine.id, kind: 'windows', name: 'Windows', description: '', networkingMode: null }
-  const loss = "Windows' adapters are unknown"
+  const loss = { code: 'no-adapters', text: "Windows' adapters are unknown" } as const
   try {
     const text = await runPowershell(machine, windowsScript, signal === undefined ? {} : { signal })
     const listing = parseWindows(text)

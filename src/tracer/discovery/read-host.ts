@@ -41,7 +41,10 @@ export async function readHost(
         rules: parseNatRules(text, namespace, version),
         hasLegacy: /^# Warning: ip6?tables-legacy tables present/m.test(text),
       }),
-      loss: 'The NAT rules are unknown, so rewrites are deduced from addresses alone',
+      loss:
+        remedy === null
+          ? null
+          : { code: 'no-nat-rules', text: 'The NAT rules are unknown, so rewrites are deduced from addresses alone' },
       remedy,
     })
   const natRules = async (family: 'iptables' | 'ip6tables', version: 4 | 6, remedy: string | null) => {
@@ -55,26 +58,26 @@ export async function readHost(
     read({
       command: ['ip', '-j', '-d', 'addr'],
       parse: parseIpAddress,
-      loss: 'The interfaces are unknown',
+      loss: { code: 'no-interfaces', text: 'The interfaces are unknown' },
       remedy: install,
     }),
     read({
       command: ['ip', '-j', '-4', 'route'],
       parse: (text) => parseIpRoute(text, 4),
-      loss: 'The routes are unknown',
+      loss: { code: 'no-routes', text: 'The routes are unknown' },
       remedy: install,
     }),
     // A kernel without IPv6 prints nothing at all.
     read({
       command: ['ip', '-j', '-6', 'route'],
       parse: (text) => parseIpRoute(text.trim() === '' ? '[]' : text, 6),
-      loss: '',
+      loss: null,
       remedy: null,
     }),
     natRules('iptables', 4, `${sudo}apt install iptables`),
     natRules('ip6tables', 6, null),
-    read({ command: ['uname', '-r'], parse: (text) => text.trim(), loss: '', remedy: null }),
-    read({ command: ['uname', '-n'], parse: (text) => text.trim(), loss: '', remedy: null }),
+    read({ command: ['uname', '-r'], parse: (text) => text.trim(), loss: null, remedy: null }),
+    read({ command: ['uname', '-n'], parse: (text) => text.trim(), loss: null, remedy: null }),
     machine.kind === 'wsl' ? read(networkingMode) : null,
   ])
   return {
@@ -93,6 +96,9 @@ const modes: readonly WslNetworkingMode[] = ['nat', 'bridged', 'mirrored', 'virt
 const networkingMode: Reading<WslNetworkingMode> = {
   command: ['wslinfo', '--networking-mode'],
   parse: (text) => modes.find((mode) => mode === text.trim()) ?? null,
-  loss: "WSL's networking mode is unknown, so the way from WSL to Windows is deduced from addresses alone",
+  loss: {
+    code: 'no-networking-mode',
+    text: "WSL's networking mode is unknown, so the way from WSL to Windows is deduced from addresses alone",
+  },
   remedy: 'wsl.exe --update',
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useGapText } from '../../i18n/use-gap-text'
 import { CopyCommand } from '../../parts/copy-command'
 import { EmptyState } from '../../parts/empty-state'
 import { useTrace } from '../../state/screen-context'
@@ -12,6 +13,7 @@ import { VethTable } from './veth-table'
 /** What discovery read from the machines, as tables that light up the map. */
 export function FactsPanel() {
   const { t } = useTranslation()
+  const gapText = useGapText()
   const { topology } = useTrace()
   if (topology.interfaces.length === 0) {
     return (
@@ -34,7 +36,7 @@ export function FactsPanel() {
           <ul className="gaps">
             {topology.gaps.map((gap) => (
               <li key={`${gap.machine} ${gap.reason}`}>
-                {gap.reason}
+                {gapText(gap)}
                 {gap.command !== null && <CopyCommand command={gap.command} />}
               </li>
             ))}

@@ -5,13 +5,14 @@ import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { Icon } from '../../parts/icon'
 import { KeyNames } from '../../parts/key-names'
 import { MissingMenu } from './missing-menu'
+import { WarningsMenu } from './warnings-menu'
 
 /** What runs, what was lost, how the clocks stand, and what is missing with the command that mends it. */
 export function StatusBar() {
   const { t } = useTranslation()
   const source = useScreen((state) => state.source.kind)
   const version = useScreen((state) => state.hello?.version ?? null)
-  const { history, warnings } = useTrace()
+  const { history } = useTrace()
   return (
     <footer className="status-bar" aria-label={t('status.label')}>
       {source === 'live' && <CaptureCounts />}
@@ -19,11 +20,7 @@ export function StatusBar() {
       {history.letGo.exchanges > 0 && (
         <span className="soft">{t('packets.letGo', { count: history.letGo.exchanges })}</span>
       )}
-      {warnings.length > 0 && (
-        <span className="tone-warn" title={warnings.join('\n')}>
-          {t('status.warnings', { count: warnings.length })}
-        </span>
-      )}
+      <WarningsMenu />
       <span className="status-space" />
       <MissingMenu />
       <PaletteButton />
