@@ -9,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   open: async () => (await import('./open-bench')).openBench,
   decode: async () => (await import('./decode-bench')).decodeBench,
   paint: async () => (await import('./paint-bench')).paintBench,
+  idle: async () => (await import('./idle-bench')).idleBench,
+  start: async () => (await import('./start-bench')).startBench,
   scene: async () => (await import('./scene-bench')).sceneBench,
   text: async () => (await import('./text-bench')).textBench,
 }
