@@ -16,7 +16,7 @@ const journeyMayLastNanoseconds = 60e9
  * Mutable for speed: a reader compares `version` to know whether anything changed.
  */
 export class JourneyHistory {
-  #journeys: Journey[] = []
+  readonly #journeys: Journey[] = []
   readonly #byId = new Map<number, Journey>()
   readonly #exchanges = new Map<number, number[]>()
   #letGoExchanges = 0
@@ -128,6 +128,9 @@ export class JourneyHistory {
     }
     for (const id of forgotten) this.#byId.delete(id)
     this.#letGoJourneys += forgotten.size
-    this.#journeys = this.#journeys.filter((journey) => !forgotten.has(journey.id))
+    // In place: whoever still holds the array, as a closure of an earlier render does, must not hold what was let go.
+    let kept = 0
+    for (const journey of this.#journeys) if (!forgotten.has(journey.id)) this.#journeys[kept++] = journey
+    this.#journeys.length = kept
   }
 }

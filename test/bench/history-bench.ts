@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { chromium, type CDPSession } from 'playwright-core'
+import { build } from 'vite'
+import react from '@vitejs/plugin-react'
+import { findChromium } from '../electron/find-chromium'
+import type { Measure } from './measure'
+
+/** What the screen remembers unless told otherwise. */
+const historyLimit = 100_000
+/** Ten minutes of 200 packets a second: a request and its reply each time. */
+const exchanges = (600 * 200) / 2
+
+/**
+ * The whole screen on a scripted tracer, its history full: the packets of ten minutes at 200 a second come in faster than
+ * that, with the lines of their captures. What is compared is the page's heap, with what it holds outside of it, after the
+ * garbage is collected.
+ */
+export async function historyBench(log: (line: string) => void): Promise<readonly Measure[]> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    // A page with an origin, which localStorage needs; nothing is asked of the network.
+    await page.route('http://127.0.0.1/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+    )
+    await page.goto('http://127.0.0.1/')
+    for (const part of await buildPage()) {
+      if (part.isStyle) await page.addStyleTag({ content: part.text })
+      else await page.addScriptTag({ content: part.text })
+    }
+    const session = await page.context().newCDPSession(page)
+    const feed = (from: number, to: number) =>
+      page.evaluate(([first, last]) => globalThis.feedExchanges(first, last), [from, to] as const)
+    const full = historyLimit + historyLimit / 50
+    await feed(1, full)
+    const before = await heapOf(session)
+    log(`history full: ${(before / 1e6).toFixed(0)} MB`)
+    await feed(full, full + exchanges)
+    const after = await heapOf(session)
+    log(`ten minutes later: ${(after / 1e6).toFixed(0)} MB`)
+    return [
+      {
+        name: 'memory, ten minutes after the history is full',
+        value: after / before,
+        unit: '×',
+        isMoreBetter: false,
+        target: 1.05,
+      },
+    ]
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Bytes that the page holds when its garbage is collected. */
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.enable')
+  // The first collection runs finalizers, whose garbage the second collects.
+  for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage')
+  const usage = await session.send('Runtime.getHeapUsage')
+  return usage.usedSize + (usage.backingStorageSize ?? 0)
+}
+
+interface Part {
+  readonly isStyle: boolean
+  readonly text: string
+}
+
+async function buildPage(): Promise<readonly Part[]> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, 'history-page.ts'), formats: ['iife'], name: 'history' },
+    },
+  })
+  const output = Array.isArray(built) ? built[0] : built
+  if (output === undefined || !('output' in output)) throw new Error('The page was not built.')
+  return output.output.map((file) =>
+    file.type === 'chunk' ? { isStyle: false, text: file.code } : { isStyle: true, text: String(file.source) },
+  )
+}
