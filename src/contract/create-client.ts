@@ -43,6 +43,7 @@ export function createClient(port: ReconnectingFramePort): TracerClient {
     terminalOutput: new Set(),
     terminalExit: new Set(),
     problem: new Set(),
+    command: new Set(),
   }
   let state: 'connecting' | 'connected' | 'lost' = 'connecting'
   let nextId = 1

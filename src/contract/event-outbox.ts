@@ -68,6 +68,9 @@ export class EventOutbox {
       case 'problem':
         this.addProblem(message)
         return
+      case 'command':
+        this.slots.set(`command:${message.event.id}`, message)
+        return
       default:
         assertNever(message)
     }

@@ -1,4 +1,5 @@
 import type { InferredHop, JourneyKind, JourneyProtocol, Match, Rewrite, Verdict } from '../core/journey/journey'
+import type { CommandId } from './commands'
 import type { CapturePoint } from '../core/correlate/sighting'
 import type { InterfaceId, NamespaceId, Topology } from '../core/topology/topology'
 
@@ -111,6 +112,8 @@ export interface Requests {
   openRecording: { params: { id: string }; result: RecordingContent }
   /** Writes what the running or last session captured to a pcapng file that the user chooses; null when cancelled. */
   saveCapture: { params: null; result: { path: string } | null }
+  /** What the user reads, for menus and dialogs outside of the screen. */
+  setLanguage: { params: { language: 'en' | 'ja' }; result: null }
 }
 
 /** Every event that the tracer sends on its own. */
@@ -124,6 +127,8 @@ export interface Events {
   terminalOutput: { readonly id: number; readonly data: string }
   terminalExit: { readonly id: number; readonly exitCode: number | null }
   problem: Problem
+  /** Something was chosen in the desktop's menu. */
+  command: { readonly id: CommandId }
 }
 
 export type RequestName = keyof Requests

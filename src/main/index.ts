@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron'
+import type { CommandId } from '../contract/commands'
 import { serveRequests } from '../contract/serve-requests'
 import { configureMachines } from '../tracer/machines/open-machines'
 import { createTracer } from '../tracer/session'
@@ -11,6 +12,8 @@ import { logProblems, openLog } from './open-log'
 import type { Log } from './open-log'
 import { createScreenHandler, isScreenUrl, screenScheme, screenUrl } from './screen-protocol'
 import { windowOptions } from './window-options'
+
+type Language = 'en' | 'ja'
 
 const outDirectory = join(import.meta.dirname, '..')
 
@@ -25,16 +28,28 @@ async function openApp(): Promise<void> {
     log.error(`uncaught ${error.name}: ${error.stack ?? ''}`)
     app.exit(1)
   })
+  // Until the screen says what its user chose.
+  let language: Language = app.getLocale().startsWith('ja') ? 'ja' : 'en'
+  const showMenu = () => {
+    const run = (id: CommandId) => tracer.sendCommand(id)
+    const options = { language, hasDeveloperTools: !app.isPackaged, platform: process.platform, run }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)))
+  }
   const tracer = createTracer({
     ...configureMachines(process.env, process.platform),
     resourcesDirectory: join(outDirectory, '..', 'resources'),
     version: app.getVersion(),
-    chooseSavePath,
+    chooseSavePath: () => chooseSavePath(language),
+    onLanguage: (next) => {
+      if (next === language) return
+      language = next
+      showMenu()
+    },
   })
   closeBeforeQuit(app, () => tracer.close(), log)
   confineContents(app, session.defaultSession)
   session.defaultSession.protocol.handle('hopscope', createScreenHandler(join(outDirectory, 'renderer')))
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), !app.isPackaged)))
+  showMenu()
   const service = logProblems(log, tracer)
   listenToScreens({
     ipcMain,
@@ -51,8 +66,9 @@ async function openWindow(log: Log): Promise<void> {
   await window.loadURL(screenUrl)
 }
 
-async function chooseSavePath(): Promise<string | null> {
+async function chooseSavePath(language: Language): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog({
+    title: language === 'ja' ? 'キャプチャを保存' : 'Save capture',
     defaultPath: join(app.getPath('documents'), 'hopscope.pcapng'),
     filters: [{ name: 'pcapng', extensions: ['pcapng'] }],
   })

@@ -10,6 +10,7 @@ import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
 import { StatusBar } from './panels/status-bar/status-bar'
 import { TopBar } from './panels/top-bar/top-bar'
+import { useDocumentTitle } from './panels/use-document-title'
 import { useHideablePanel } from './panels/use-hideable-panel'
 import { useShortcuts } from './panels/use-shortcuts'
 import { ViewTabs } from './panels/view-tabs'
@@ -22,6 +23,7 @@ export function App() {
   const inspector = useHideablePanel('inspector')
   const views = useHideablePanel('views')
   useShortcuts()
+  useDocumentTitle()
   useCommand('toggleInspector', inspector.toggle)
   useCommand('toggleViews', views.toggle)
   return (

@@ -41,11 +41,17 @@ export function mountScreen(root: HTMLElement, client: TracerClient): Screen {
   const { language } = preferences.getState()
   const i18n = createI18n(language)
   document.documentElement.lang = language
-  preferences.subscribe((now) => {
+  // Menus and dialogs of the desktop; where there are none, or no tracer, nothing is lost.
+  const tellLanguage = () => {
+    client.request('setLanguage', { language: preferences.getState().language }).catch(() => undefined)
+  }
+  tellLanguage()
+  preferences.subscribe((now, before) => {
+    if (now.language === before.language) return
     document.documentElement.lang = now.language
     void i18n.changeLanguage(now.language)
+    tellLanguage()
   })
-  followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
   const commands = createCommands({
     store,
     preferences,
@@ -53,6 +59,8 @@ export function mountScreen(root: HTMLElement, client: TracerClient): Screen {
     playback,
     isReducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
+  followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
+  client.on('command', ({ id }) => void commands.run(id))
   const screen: Screen = { store, preferences, feeds, actions, playback, commands }
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>

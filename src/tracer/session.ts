@@ -1,3 +1,4 @@
+import type { CommandId } from '../contract/commands'
 import type { RequestName, Requests, TracerService } from '../contract/messages'
 import type { Journey } from '../core/journey/journey'
 import { createEventHub } from './event-hub'
@@ -18,6 +19,8 @@ export interface TracerOptions {
   readonly version: string
   /** Asks the user where to save a capture, null when cancelled; without it a new file in the home folder is made. */
   readonly chooseSavePath?: () => Promise<string | null>
+  /** Called when a screen says what its user reads. */
+  readonly onLanguage?: (language: 'en' | 'ja') => void
   /** A pcapng file that is written while frames are captured, complete up to the last half second at any moment. */
   readonly recordTo?: string | null
   /** How the network is read and watched; the machines' own tools unless given. */
@@ -30,6 +33,8 @@ export interface TracerOptions {
 export interface Tracer extends TracerService {
   /** Calls `listener` with every journey that settles, none left out; returns the function that ends it. */
   onJourney(listener: (journey: Journey) => void): () => void
+  /** Has every screen do a command, as when it was chosen in a menu. */
+  sendCommand(id: CommandId): void
   /** Stops everything; resolves when no process is left behind. */
   close(): Promise<void>
 }
@@ -92,12 +97,17 @@ export function createTracer(options: TracerOptions): Tracer {
     recordings: () => listRecordings(options.resourcesDirectory),
     openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
     saveCapture: () => trace.save(),
+    setLanguage: async ({ language }) => {
+      options.onLanguage?.(language)
+      return null
+    },
   }
 
   return {
     handle: (name, params) => handlers[name](params),
     subscribe: (listener, canAccept) => hub.subscribe(listener, canAccept),
     onJourney: (listener) => trace.onJourney(listener),
+    sendCommand: (id) => hub.send('command', { id }),
     close: async () => {
       network.close()
       await Promise.all([trace.stop(), terminals.closeAll()])

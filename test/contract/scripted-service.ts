@@ -35,6 +35,7 @@ export function createScriptedService(): ScriptedService {
     recordings: async () => [],
     openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
     saveCapture: async () => null,
+    setLanguage: async () => null,
   }
   let unsubscriptions = 0
   let status: Events['status'] | null = null

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { commands } from '../commands'
 import type { EventName, Events } from '../messages'
 import { agreesWith } from './agrees-with'
 import { capturePointSchema, journeySchema } from './journey-schema'
@@ -19,4 +20,5 @@ export const eventSchemas: Schemas = {
   terminalOutput: agreesWith<Events['terminalOutput']>()(v.object({ id: count(), data: text(4 * 1024 * 1024) })),
   terminalExit: agreesWith<Events['terminalExit']>()(v.object({ id: count(), exitCode: v.nullable(v.number()) })),
   problem: problemSchema,
+  command: agreesWith<Events['command']>()(v.object({ id: v.picklist(commands.map(({ id }) => id)) })),
 }

@@ -77,4 +77,8 @@ export const requestSchemas: Schemas = {
     params: nothing,
     result: result<'saveCapture'>()(v.nullable(v.object({ path: text() }))),
   },
+  setLanguage: {
+    params: params<'setLanguage'>()(v.strictObject({ language: v.picklist(['en', 'ja']) })),
+    result: nothing,
+  },
 }
