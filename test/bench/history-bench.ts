@@ -58,7 +58,7 @@ async function heapOf(session: CDPSession): Promise<number> {
   // The first collection runs finalizers, whose garbage the second collects.
   for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage')
   const usage = await session.send('Runtime.getHeapUsage')
-  return usage.usedSize + (usage.backingStorageSize ?? 0)
+  return usage.usedSize + usage.backingStorageSize
 }
 
 interface Part {
