@@ -1,0 +1,50 @@
+import type { i18n } from 'i18next'
+import type { TracerClient } from '../contract/messages'
+import { createCommands } from './commands/create-commands'
+import { createI18n } from './i18n/create-i18n'
+import { createActions } from './state/actions'
+import { Feeds } from './state/feeds'
+import { createPlayback } from './state/playback'
+import { createPreferences } from './state/preferences'
+import type { Screen } from './state/screen-context'
+import { createScreenStore } from './state/screen-store'
+import { followTracer } from './state/session'
+import { startFirstRecording } from './state/start-first-recording'
+
+/** Everything behind the screen of a tracer except what is drawn: its state follows the tracer from now on. */
+export function createScreen(client: TracerClient): { readonly screen: Screen; readonly i18n: i18n } {
+  const store = createScreenStore()
+  const feeds = new Feeds()
+  const preferences = createPreferences(window.localStorage, navigator.language)
+  const actions = createActions(client, store, feeds)
+  const playback = createPlayback(store, {
+    now: () => performance.now(),
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    cancelFrame: (id) => cancelAnimationFrame(id),
+  })
+  const { language } = preferences.getState()
+  const i18n = createI18n(language)
+  document.documentElement.lang = language
+  // Menus and dialogs of the desktop; where there are none, or no tracer, nothing is lost.
+  const tellLanguage = () => {
+    client.request('setLanguage', { language: preferences.getState().language }).catch(() => undefined)
+  }
+  tellLanguage()
+  preferences.subscribe((now, before) => {
+    if (now.language === before.language) return
+    document.documentElement.lang = now.language
+    void i18n.changeLanguage(now.language)
+    tellLanguage()
+  })
+  const commands = createCommands({
+    store,
+    preferences,
+    actions,
+    playback,
+    isReducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+  })
+  followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
+  client.on('command', ({ id }) => void commands.run(id))
+  const screen: Screen = { store, preferences, feeds, actions, playback, commands }
+  return { screen, i18n }
+}
