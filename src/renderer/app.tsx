@@ -1,6 +1,7 @@
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from './commands/use-command'
+import { PanelBoundary } from './parts/panel-boundary'
 import { ThemeStyle } from './parts/theme-style'
 import { ConnectionBanner } from './panels/connection-banner'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
@@ -30,7 +31,9 @@ export function App() {
     <div className="screen">
       <ThemeStyle />
       <div data-region="bar">
-        <TopBar />
+        <PanelBoundary name="top-bar">
+          <TopBar />
+        </PanelBoundary>
       </div>
       <ConnectionBanner />
       <main className="screen-main">
@@ -50,10 +53,14 @@ export function App() {
               <Panel id="map" minSize="25%" defaultSize="62%">
                 <div className="pane map-pane">
                   <div className="map-region" data-region="map">
-                    <MapPanel />
+                    <PanelBoundary name="map">
+                      <MapPanel />
+                    </PanelBoundary>
                   </div>
                   <div data-region="player">
-                    <PlayerBar />
+                    <PanelBoundary name="player">
+                      <PlayerBar />
+                    </PanelBoundary>
                   </div>
                 </div>
               </Panel>
@@ -61,7 +68,9 @@ export function App() {
               <Panel id="views" minSize="15%" {...views.panelProps}>
                 {!views.isHidden && (
                   <div className="pane" data-region="views">
-                    <ViewTabs />
+                    <PanelBoundary name="views">
+                      <ViewTabs />
+                    </PanelBoundary>
                   </div>
                 )}
               </Panel>
@@ -71,14 +80,18 @@ export function App() {
           <Panel id="inspector" minSize="240px" defaultSize="24%" {...inspector.panelProps}>
             {!inspector.isHidden && (
               <div className="pane" data-region="inspector">
-                <InspectorPanel />
+                <PanelBoundary name="inspector">
+                  <InspectorPanel />
+                </PanelBoundary>
               </div>
             )}
           </Panel>
         </Group>
       </main>
       <div data-region="status">
-        <StatusBar />
+        <PanelBoundary name="status-bar">
+          <StatusBar />
+        </PanelBoundary>
       </div>
       <Notices />
       <CommandPalette />

@@ -8,6 +8,7 @@ import { terminalsTexts } from './texts/terminals'
 import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
+import { tasksTexts } from './texts/tasks'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in English, from `texts`. */
@@ -22,5 +23,6 @@ export const en = {
   ...factsTexts.en,
   ...inspectorTexts.en,
   ...statusTexts.en,
+  ...tasksTexts.en,
   ...commandsTexts.en,
 } as const

@@ -8,6 +8,7 @@ import { terminalsTexts } from './texts/terminals'
 import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
+import { tasksTexts } from './texts/tasks'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in Japanese, from `texts`. */
@@ -22,5 +23,6 @@ export const ja = {
   ...factsTexts.ja,
   ...inspectorTexts.ja,
   ...statusTexts.ja,
+  ...tasksTexts.ja,
   ...commandsTexts.ja,
 } as const

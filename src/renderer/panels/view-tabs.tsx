@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
+import { PanelBoundary } from '../parts/panel-boundary'
 import type { Tab } from '../state/screen-state'
 import { useActions, useScreen } from '../state/screen-context'
 import { FactsPanel } from './facts/facts-panel'
@@ -28,16 +29,24 @@ export function ViewTabs() {
         ))}
       </Tabs.List>
       <Tabs.Content value="packets" className="tab-content" tabIndex={-1}>
-        <PacketsPanel />
+        <PanelBoundary name="packets">
+          <PacketsPanel />
+        </PanelBoundary>
       </Tabs.Content>
       <Tabs.Content value="ladder" className="tab-content" tabIndex={-1}>
-        <LadderPanel />
+        <PanelBoundary name="ladder">
+          <LadderPanel />
+        </PanelBoundary>
       </Tabs.Content>
       <Tabs.Content value="terminals" className="tab-content" tabIndex={-1}>
-        <TerminalsPanel />
+        <PanelBoundary name="terminals">
+          <TerminalsPanel />
+        </PanelBoundary>
       </Tabs.Content>
       <Tabs.Content value="facts" className="tab-content" tabIndex={-1}>
-        <FactsPanel />
+        <PanelBoundary name="facts">
+          <FactsPanel />
+        </PanelBoundary>
       </Tabs.Content>
     </Tabs.Root>
   )

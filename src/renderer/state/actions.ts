@@ -3,9 +3,16 @@ import { describeProblem, problemOf } from '../../contract/problems'
 import { CaptureFormatError } from '../../core/recording/recording'
 import type { NamespaceId } from '../../core/topology/topology'
 import type { Feeds } from './feeds'
-import { readRecording } from './read-recording'
+import { readRecordingInTurns, type ReadingHost } from './read-recording'
 import type { ScreenStore } from './screen-store'
-import { nothingHovered, type Hover, type HideablePart, type ScreenState, type Selection } from './screen-state'
+import {
+  nothingHovered,
+  type Hover,
+  type BusyKind,
+  type HideablePart,
+  type ScreenState,
+  type Selection,
+} from './screen-state'
 import { notify } from './session'
 import { writeRecordedLines } from './recorded-lines'
 
@@ -27,6 +34,16 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       return null
     }
   }
+  const whileBusy = async <T>(kind: BusyKind, work: () => Promise<T>): Promise<T> => {
+    set({ busy: [...store.getState().busy, kind] })
+    try {
+      return await work()
+    } finally {
+      const { busy } = store.getState()
+      const at = busy.indexOf(kind)
+      set({ busy: busy.filter((_, index) => index !== at) })
+    }
+  }
   const addTerminal = (info: TerminalInfo | null) => {
     if (info === null) return
     const others = store.getState().terminals.filter((terminal) => terminal.id !== info.id)
@@ -41,7 +58,14 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
   const showLive = () => {
     opening++
     feeds.clearCaptures()
-    set({ source: { kind: 'live' }, isOpening: false, recording: null, selection: null, hover: nothingHovered })
+    set({
+      source: { kind: 'live' },
+      isOpening: false,
+      openedShare: null,
+      recording: null,
+      selection: null,
+      hover: nothingHovered,
+    })
   }
   return {
     set,
@@ -85,20 +109,41 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       feeds.closeTerminal(id)
       void attempt(() => client.request('terminalClose', { id }))
     },
-    discover: () => attempt(() => client.request('discover', null)),
+    /** Reads the network anew, and looks again at what is missing on the machine. */
+    discover: () =>
+      attempt(() =>
+        whileBusy('discovering', async () => {
+          const [hello, missing] = await Promise.all([client.request('hello', null), client.request('doctor', null)])
+          set({ hello, missing })
+          return client.request('discover', null)
+        }),
+      ),
     saveCapture: async () => {
-      const saved = await attempt(() => client.request('saveCapture', null))
+      const saved = await attempt(() => whileBusy('saving', () => client.request('saveCapture', null)))
       if (saved !== null) set({ savedPath: saved.path })
     },
     showLive,
+    /** Calls off the recording that is being opened; what was shown stays. */
+    stopOpening: () => {
+      opening++
+      set({ isOpening: false, openedShare: null })
+    },
     /** Reads a built-in recording and shows it instead of what is live; true when it could be read. */
     openRecording: async (id: string): Promise<boolean> => {
       const turn = ++opening
-      set({ isOpening: true })
-      const trace = await attempt(async () => readRecording(await client.request('openRecording', { id })))
+      set({ isOpening: true, openedShare: null })
+      const host: ReadingHost = {
+        now: () => performance.now(),
+        pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+        progress: (openedShare) => {
+          if (turn === opening) set({ openedShare })
+          return turn === opening
+        },
+      }
+      const trace = await attempt(async () => readRecordingInTurns(await client.request('openRecording', { id }), host))
       // Another recording, or live, was chosen while this one was on its way.
       if (turn !== opening) return false
-      set({ isOpening: false })
+      set({ isOpening: false, openedShare: null })
       if (trace === null) return false
       feeds.clearCaptures()
       writeRecordedLines(trace, feeds)

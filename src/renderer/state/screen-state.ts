@@ -4,6 +4,9 @@ import { createTrace, type Trace } from './trace'
 
 export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
 
+/** What may take a while and is not seen anywhere else. */
+export type BusyKind = 'examining' | 'discovering' | 'saving'
+
 /** What can be hidden, so that the map has the room. */
 export type HideablePart = 'inspector' | 'views'
 
@@ -50,6 +53,10 @@ export interface ScreenState {
   readonly source: Source
   /** True while a recording is being read. */
   readonly isOpening: boolean
+  /** How much of it was read, 0 to 1, null before the reading begins. */
+  readonly openedShare: number | null
+  /** What the tracer was asked for and has not answered. */
+  readonly busy: readonly BusyKind[]
   readonly live: Trace
   readonly recording: Trace | null
   readonly selection: Selection | null
@@ -82,6 +89,8 @@ export function createScreenState(): ScreenState {
     recordings: [],
     source: { kind: 'live' },
     isOpening: false,
+    openedShare: null,
+    busy: [],
     live: createTrace(),
     recording: null,
     selection: null,

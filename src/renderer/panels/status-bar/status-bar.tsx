@@ -5,6 +5,7 @@ import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { Icon } from '../../parts/icon'
 import { KeyNames } from '../../parts/key-names'
 import { MissingMenu } from './missing-menu'
+import { TaskList } from './task-list'
 import { WarningsMenu } from './warnings-menu'
 
 /** What runs, what was lost, how the clocks stand, and what is missing with the command that mends it. */
@@ -21,6 +22,7 @@ export function StatusBar() {
         <span className="soft">{t('packets.letGo', { count: history.letGo.exchanges })}</span>
       )}
       <WarningsMenu />
+      <TaskList />
       <span className="status-space" />
       <MissingMenu />
       <PaletteButton />
