@@ -4,6 +4,8 @@ import { useCommand } from './commands/use-command'
 import { PanelBoundary } from './parts/panel-boundary'
 import { ThemeStyle } from './parts/theme-style'
 import { ConnectionBanner } from './panels/connection-banner'
+import { MapHints } from './panels/hints/map-hints'
+import { RecordingHint } from './panels/hints/recording-hint'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
 import { MapPanel } from './panels/map/map-panel'
 import { Notices } from './panels/notices'
@@ -36,6 +38,7 @@ export function App() {
         </PanelBoundary>
       </div>
       <ConnectionBanner />
+      <RecordingHint />
       <main className="screen-main">
         <Group
           id="columns"
@@ -56,6 +59,7 @@ export function App() {
                     <PanelBoundary name="map">
                       <MapPanel />
                     </PanelBoundary>
+                    <MapHints />
                   </div>
                   <div data-region="player">
                     <PanelBoundary name="player">

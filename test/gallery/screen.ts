@@ -1,33 +1,21 @@
+import type { RecordingContent } from '../../src/contract/messages'
 import { mountScreen } from '../../src/renderer/mount-screen'
-import { sampleStatus } from '../contract/sample-events'
-import { articleTopology } from '../fixtures/article-topology'
 import { sampleRecording } from './sample-recording'
+import { screenStates, type ScreenScript } from './screen-states'
 import { createScriptedClient } from './scripted-client'
 
-const state = new URLSearchParams(location.search).get('state') ?? 'recording'
-const hasDocker = state === 'live' || state === 'reading'
-
-const noDocker = {
-  code: 'no-docker',
-  message: 'Docker does not answer at unix:///var/run/docker.sock: connect ENOENT',
-  values: { address: 'unix:///var/run/docker.sock' },
-  command: 'sudo systemctl start docker',
-}
-const noRights = {
-  code: 'no-rights',
-  message: "Hopscope may not capture on linux: tcpdump and entering a container's network need root there.",
-  values: { machine: 'linux' },
-  command: 'sudo npm start',
-}
+const parameter = new URLSearchParams(location.search).get('state') ?? 'recording'
+const states: Readonly<Record<string, ScreenScript>> = screenStates
+const script = states[parameter] ?? screenStates.recording
 
 const client = createScriptedClient({
-  hello: () => ({ version: '0.1.0', host: 'linux', canCapture: hasDocker }),
-  doctor: () => (hasDocker ? [] : [noDocker, noRights]),
-  discover: () => articleTopology,
+  hello: () => ({ version: '0.1.0', host: script.host, canCapture: script.canCapture }),
+  doctor: () => script.missing,
+  discover: () => script.topology,
   recordings: () => [{ id: 'sample', title: { en: 'Container to the internet', ja: 'コンテナからインターネットへ' } }],
-  openRecording: () => sampleRecording(),
+  openRecording: () => recording(),
   start: () => {
-    client.emit('status', sampleStatus(0))
+    client.emit('status', screenStates.capturing.status)
     return null
   },
   stop: () => null,
@@ -41,7 +29,32 @@ const client = createScriptedClient({
   terminalResize: () => null,
   terminalClose: () => null,
   saveCapture: () => ({ path: '/home/user/hopscope.pcapng' }),
+  setLanguage: () => null,
 })
+
+function recording(): RecordingContent {
+  const whole = sampleRecording()
+  switch (script.trouble) {
+    case 'damaged-recording':
+      return { ...whole, capture: new Uint8Array(64).fill(7) }
+    case 'cut-recording':
+      return { ...whole, capture: whole.capture.subarray(0, Math.floor(whole.capture.length / 2) + 3) }
+    case 'broken-panel':
+      // A mistake that only the tables of facts come by.
+      return {
+        ...whole,
+        topology: Object.defineProperty({ ...script.topology }, 'networks', {
+          get: () => {
+            throw new Error('broken on purpose')
+          },
+        }),
+      }
+    case 'none':
+    case 'lost':
+    case 'never-discovers':
+      return whole
+  }
+}
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with id root')
@@ -50,7 +63,8 @@ mountScreen(root, {
   ...client,
   // A network that is still being read never answers.
   request: (name, params) =>
-    state === 'reading' && name === 'discover' ? new Promise(() => undefined) : answer(name, params),
+    script.trouble === 'never-discovers' && name === 'discover' ? new Promise(() => undefined) : answer(name, params),
 })
-if (state === 'problems') for (const problem of [noDocker, noRights]) client.emit('problem', problem)
-if (state === 'lost') setTimeout(() => client.setConnected(false), 0)
+if (script.status !== null) client.emit('status', script.status)
+for (const problem of script.notices) client.emit('problem', problem)
+if (script.trouble === 'lost') setTimeout(() => client.setConnected(false), 0)

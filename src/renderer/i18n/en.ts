@@ -9,6 +9,7 @@ import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
 import { tasksTexts } from './texts/tasks'
+import { hintsTexts } from './texts/hints'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in English, from `texts`. */
@@ -23,6 +24,7 @@ export const en = {
   ...factsTexts.en,
   ...inspectorTexts.en,
   ...statusTexts.en,
+  ...hintsTexts.en,
   ...tasksTexts.en,
   ...commandsTexts.en,
 } as const

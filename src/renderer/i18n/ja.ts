@@ -9,6 +9,7 @@ import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
 import { tasksTexts } from './texts/tasks'
+import { hintsTexts } from './texts/hints'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in Japanese, from `texts`. */
@@ -23,6 +24,7 @@ export const ja = {
   ...factsTexts.ja,
   ...inspectorTexts.ja,
   ...statusTexts.ja,
+  ...hintsTexts.ja,
   ...tasksTexts.ja,
   ...commandsTexts.ja,
 } as const

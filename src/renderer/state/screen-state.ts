@@ -70,6 +70,8 @@ export interface ScreenState {
   readonly timeAxis: 'event' | 'true'
   readonly isHelpOpen: boolean
   readonly isPaletteOpen: boolean
+  /** The user has seen what tracing live takes and wants the map instead. */
+  readonly isHintDismissed: boolean
   /** Parts of the screen that make room for the others. */
   readonly hidden: readonly HideablePart[]
 }
@@ -103,6 +105,7 @@ export function createScreenState(): ScreenState {
     timeAxis: 'event',
     isHelpOpen: false,
     isPaletteOpen: false,
+    isHintDismissed: false,
     hidden: [],
   }
 }

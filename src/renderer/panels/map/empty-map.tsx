@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
-import { CopyCommand } from '../../parts/copy-command'
 import { EmptyState } from '../../parts/empty-state'
+import { isLiveImpossible } from '../../state/list-checks'
 import { useActions, useScreen } from '../../state/screen-context'
+import { FirstSteps } from '../hints/first-steps'
+import { useChecks } from '../hints/use-checks'
 
 /** Why there is no map, and what brings one. */
 export function EmptyMap() {
   const { t } = useTranslation()
-  const actions = useActions()
   const isRecording = useScreen((state) => state.source.kind === 'recording')
   const connection = useScreen((state) => state.connection)
-  const command = useScreen((state) => state.missing?.find((problem) => problem.command !== null)?.command ?? null)
   const isReading = useScreen((state) => state.hello === null || state.isOpening || !state.isDiscovered)
   return (
     <section className="map" aria-label={t('map.label')}>
@@ -26,14 +26,30 @@ export function EmptyMap() {
           {t('map.readingText')}
         </EmptyState>
       ) : (
-        <EmptyState icon="mark" title={t('map.emptyTitle')}>
-          <p>{t('map.emptyText')}</p>
-          {command !== null && <CopyCommand command={command} />}
-          <Button disabled={connection !== 'connected'} onClick={() => void actions.discover()}>
-            {t('map.discover')}
-          </Button>
-        </EmptyState>
+        <NothingFound />
       )}
     </section>
+  )
+}
+
+function NothingFound() {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const checks = useChecks()
+  const isConnected = useScreen((state) => state.connection === 'connected')
+  if (isConnected && isLiveImpossible(checks)) {
+    return (
+      <div className="map-empty">
+        <FirstSteps checks={checks} />
+      </div>
+    )
+  }
+  return (
+    <EmptyState icon="mark" title={t('map.emptyTitle')}>
+      <p>{t('map.emptyText')}</p>
+      <Button disabled={!isConnected} onClick={() => void actions.discover()}>
+        {t('map.discover')}
+      </Button>
+    </EmptyState>
   )
 }
