@@ -1,5 +1,5 @@
 import { openGallery } from '../gallery/open-gallery'
-import type { GalleryScene } from '../gallery/page'
+import type { GalleryScene } from '../gallery/gallery-scene'
 import { makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
 import { median, type Measure } from './measure'
@@ -17,7 +17,6 @@ export async function sceneBench(log: (line: string) => void): Promise<readonly 
   const scene: GalleryScene = {
     topology,
     journeys,
-    share: 0.5,
     theme: 'dark',
     language: 'en',
     width: 1280,
@@ -26,10 +25,10 @@ export async function sceneBench(log: (line: string) => void): Promise<readonly 
   const { browser, page } = await openGallery()
   try {
     await page.setViewportSize({ width: scene.width, height: scene.height })
-    const times = await page.evaluate(([given, count]: [GalleryScene, number]) => globalThis.playScene(given, count), [
-      scene,
-      warmUp + frames,
-    ] as [GalleryScene, number])
+    const times = await page.evaluate(
+      ([given, count]: [GalleryScene, number]) => globalThis.playScene(given, 0.5, count),
+      [scene, warmUp + frames] as [GalleryScene, number],
+    )
     const work = times.work.slice(warmUp)
     const intervals = times.intervals.slice(warmUp).toSorted((a, b) => a - b)
     log(

@@ -9,22 +9,20 @@ import {
   pingSightings,
   trackJourneys,
 } from '../scenes/article-journeys'
+import type { DecodedRecording } from '../scenes/decode-recording'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
-import { readRecording } from '../scenes/read-recording'
-import type { GalleryScene } from './page'
+import type { GalleryScene } from './gallery-scene'
 
-const frame = { theme: 'dark', language: 'en', width: 1088, height: 525, share: 0 } as const
+const frame = { theme: 'dark', language: 'en', width: 1088, height: 525 } as const
 const article = { ...frame, topology: articleTopology }
-const ping = trackJourneys(pingSightings(0, 1))
-const lost = trackJourneys(lostSightings(0, 1, 5))
+const [request, reply] = trackJourneys(pingSightings(0, 1))
 const busy = trackJourneys(
   Array.from({ length: 8 }, (_, index) => [
     ...pingSightings(index * 40, index + 1, 1),
     ...pingSightings(index * 40 + 20, index + 1, 2, 4242),
   ]).flat(),
 )
-
 const flood = trackJourneys(
   Array.from({ length: 120 }, (_, index) => pingSightings(index * 12, index + 1, index % 3 === 0 ? 2 : 1))
     .flat()
@@ -38,24 +36,28 @@ const nowhere = Object.values(articlePoints).map((point) => ({
 }))
 const big = makeTopology({ ...plainSpec, containers: 20, bridges: 3 })
 
-/** Moments of a recording as it plays, from its first packet's departure on. */
-function recorded(id: string, ...shares: readonly number[]): Record<string, GalleryScene> {
-  const scene = { ...frame, ...readRecording(id) }
-  return Object.fromEntries(shares.map((share) => [`recorded-${id}-${share * 1000}`, { ...scene, share }]))
+/** Scenes of packets that were made for them. */
+const madeScenes: Readonly<Record<string, GalleryScene>> = {
+  'request-through-two-nats': { ...article, journeys: request ? [request] : [] },
+  'reply-through-two-nats': { ...article, journeys: reply ? [reply] : [] },
+  'lost-request': { ...article, journeys: trackJourneys(lostSightings(0, 1, 5)), language: 'ja' },
+  'through-the-bridge': { ...article, journeys: trackJourneys(bridgeSightings(0, 1)) },
+  'in-light': { ...article, journeys: trackJourneys(pingSightings(0, 1)), theme: 'light' },
+  'in-projector': { ...article, journeys: trackJourneys(pingSightings(0, 1)), theme: 'projector', language: 'ja' },
+  story: { ...article, journeys: articleJourneys() },
+  busy: { ...article, journeys: busy, width: 1388, height: 640 },
+  flood: { ...article, journeys: flood },
+  crowd: { ...frame, width: 1400, height: 900, topology: big, journeys: predictedJourneys(big, 600, 0.5) },
+  'without-topology': {
+    ...frame,
+    topology: addCapturePoints(emptyTopology, Object.values(articlePoints)),
+    journeys: trackJourneys(pingSightings(0, 1), emptyTopology),
+  },
 }
 
-/** The pictures to look at. */
-export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
-  'article-map': { ...article, journeys: [] },
-  'article-masquerade': { ...article, journeys: ping, share: 0.225 },
-  'article-winnat': { ...article, journeys: ping, share: 0.4 },
-  'article-reply': { ...article, journeys: ping, share: 0.66 },
-  'article-light': { ...article, journeys: ping, share: 0.24, theme: 'light' },
-  'article-projector': { ...article, journeys: ping, share: 0.26, theme: 'projector', language: 'ja' },
-  'article-lost': { ...article, journeys: lost, share: 0.8 },
-  'article-bridge': { ...article, journeys: trackJourneys(bridgeSightings(0, 1)), share: 0.4 },
-  'article-story': { ...article, journeys: articleJourneys(), share: 0.5 },
-  'article-busy': { ...article, journeys: busy, share: 0.3, width: 1388, height: 640 },
+/** Maps without packets: networks that are unlike the article's. */
+export const galleryMaps: Readonly<Record<string, GalleryScene>> = {
+  article: { ...article, journeys: [] },
   'linux-only': { ...frame, journeys: [], topology: makeTopology({ ...plainSpec, hasWindows: false, containers: 3 }) },
   'two-bridges': {
     ...frame,
@@ -76,21 +78,40 @@ export const galleryScenes: Readonly<Record<string, GalleryScene>> = {
     height: 1600,
     topology: makeTopology({ ...plainSpec, containers: 30, bridges: 4, dualEvery: 5, extraNics: 1, routers: 8 }),
   },
-  'without-topology': {
-    ...frame,
-    topology: addCapturePoints(emptyTopology, Object.values(articlePoints)),
-    journeys: trackJourneys(pingSightings(0, 1), emptyTopology),
-    share: 0.3,
-  },
   'without-machines': {
     ...frame,
     topology: addCapturePoints(emptyTopology, Object.values(nowhere)),
     journeys: [],
   },
-  ...recorded('internet', 0.002, 0.03, 0.045, 0.07, 0.09, 0.12, 0.15, 0.18),
-  ...recorded('bridge', 0.05, 0.25),
-  ...recorded('traceroute', 0.025, 0.045, 0.13, 0.2, 0.35, 0.45),
-  crowd: { ...frame, width: 1400, height: 900, topology: big, journeys: predictedJourneys(big, 600, 0.5), share: 0.5 },
-  flood: { ...article, journeys: flood, share: 0.35 },
   'loopback-only': { ...frame, journeys: [], topology: loopbackOnly },
+}
+
+/** A built-in recording, and which of its exchanges a scene shows. */
+interface RecordedScene {
+  readonly recording: string
+  /** Numbers of exchanges, from 1 in order of their first packets. */
+  readonly exchanges: readonly number[]
+}
+
+const recordedScenes: Readonly<Record<string, RecordedScene>> = {
+  'recorded-internet': { recording: 'internet', exchanges: [1] },
+  'recorded-bridge': { recording: 'bridge', exchanges: [1] },
+  'recorded-probe-expired': { recording: 'traceroute', exchanges: [1] },
+  'recorded-traceroute': { recording: 'traceroute', exchanges: [1, 2, 3, 4] },
+}
+
+/** Recordings that the scenes need. */
+export const neededRecordings: readonly string[] = [
+  ...new Set(Object.values(recordedScenes).map(({ recording }) => recording)),
+]
+
+/** Every scene of the gallery, which is every film strip among the goldens. */
+export function galleryScenes(read: (recording: string) => DecodedRecording): Readonly<Record<string, GalleryScene>> {
+  const recorded = Object.entries(recordedScenes).map(([name, { recording, exchanges }]) => {
+    const { topology, journeys } = read(recording)
+    const numbers = [...new Set(journeys.map(({ exchange }) => exchange))].sort((a, b) => a - b)
+    const chosen = new Set(exchanges.map((number) => numbers[number - 1]))
+    return [name, { ...frame, topology, journeys: journeys.filter(({ exchange }) => chosen.has(exchange)) }] as const
+  })
+  return { ...madeScenes, ...Object.fromEntries(recorded) }
 }

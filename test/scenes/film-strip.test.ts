@@ -1,17 +1,25 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Journey } from '../../src/core/journey/journey'
 import { buildTimeline } from '../../src/core/playback/build-timeline'
+import { interfaceOfPoint } from '../../src/core/playback/list-stations'
 import { positionsAt } from '../../src/core/playback/positions-at'
+import type { Timeline } from '../../src/core/playback/timeline'
 import { drawScene, type SceneOptions } from '../../src/renderer/scene/draw-scene'
 import { layoutMap } from '../../src/renderer/scene/layout-map'
+import type { MapLayout } from '../../src/renderer/scene/map-layout'
 import { mapShapes } from '../../src/renderer/scene/map-shapes'
 import { sceneWords } from '../../src/renderer/scene/scene-words'
 import { themes } from '../../src/renderer/scene/theme'
 import { fitView } from '../../src/renderer/scene/view'
 import { articleTopology } from '../fixtures/article-topology'
 import { expectGolden } from '../golden/expect-golden'
-import { bridgeSightings, lostSightings, pingSightings, trackJourneys } from './article-journeys'
+import { stripMoments, type GalleryScene } from '../gallery/gallery-scene'
+import { galleryScenes } from '../gallery/scenes'
+import { lostSightings, pingSightings, trackJourneys } from './article-journeys'
 import { measureByTable } from './measure-text'
+import { readRecording } from './read-recording'
 import { recordDrawing } from './record-drawing'
 
 const size = { width: 1088, height: 525 }
@@ -22,12 +30,33 @@ const layout = layoutMap(articleTopology, {
   ...size,
 })
 
-function draw(journeys: readonly Journey[], share: number, language: 'en' | 'ja', more: Partial<SceneOptions> = {}) {
-  const timeline = buildTimeline(journeys, { topology: articleTopology })
+/** Frames of a gallery scene, as what is drawn. */
+function strip(scene: GalleryScene): string {
+  const { topology, journeys, language, width, height } = scene
+  const needed = new Set(journeys.flatMap(({ sightings }) => sightings.map(({ point }) => interfaceOfPoint(point))))
+  const words = sceneWords[language]
+  const place = layoutMap(topology, { measure: measureByTable, words, needed, width, height })
+  const timeline = buildTimeline(journeys, { topology })
+  return stripMoments
+    .map((share) => {
+      const { lines } = drawFrame(place, timeline, timeline.duration * share, scene)
+      return [`t = ${share}`, ...lines.map((line) => `  ${line}`), ''].join('\n')
+    })
+    .join('\n')
+}
+
+function drawFrame(
+  place: MapLayout,
+  timeline: Timeline,
+  time: number,
+  { theme, language, width, height }: Pick<GalleryScene, 'theme' | 'language' | 'width' | 'height'>,
+  more: Partial<SceneOptions> = {},
+) {
   const { context, stamp, lines } = recordDrawing()
-  const tokens = drawScene(context, layout, positionsAt(timeline, timeline.duration * share), themes.dark, {
-    view: fitView(layout, size.width, size.height),
-    ...size,
+  const tokens = drawScene(context, place, positionsAt(timeline, time), themes[theme], {
+    view: fitView(place, width, height),
+    width,
+    height,
     pixelRatio: 1,
     measure: measureByTable,
     words: sceneWords[language],
@@ -40,24 +69,25 @@ function draw(journeys: readonly Journey[], share: number, language: 'en' | 'ja'
   return { lines, tokens }
 }
 
-function strip(journeys: readonly Journey[], language: 'en' | 'ja' = 'en'): string {
-  return [0, 0.25, 0.5, 0.75, 0.999]
-    .map((share) =>
-      [`t = ${share}`, ...draw(journeys, share, language).lines.map((line) => `  ${line}`), ''].join('\n'),
-    )
-    .join('\n')
+/** One frame of packets on the article's map. */
+function draw(journeys: readonly Journey[], share: number, language: 'en' | 'ja', more: Partial<SceneOptions> = {}) {
+  const timeline = buildTimeline(journeys, { topology: articleTopology })
+  return drawFrame(layout, timeline, timeline.duration * share, { theme: 'dark', language, ...size }, more)
 }
 
-const [request, reply] = trackJourneys(pingSightings(0, 1)) as [Journey, Journey]
+const [request] = trackJourneys(pingSightings(0, 1)) as [Journey]
 
 describe('film strips', () => {
-  it.each([
-    ['request-through-two-nats', [request], 'en'],
-    ['reply-through-two-nats', [reply], 'en'],
-    ['lost-request', trackJourneys(lostSightings(0, 1, 5)), 'ja'],
-    ['through-the-bridge', trackJourneys(bridgeSightings(0, 1)), 'en'],
-  ] as const)('%s', (name, journeys, language) => {
-    expectGolden(`scenes/${name}.txt`, strip(journeys, language))
+  const scenes = galleryScenes(readRecording)
+
+  it.each(Object.keys(scenes))('%s', (name) => {
+    expectGolden(`scenes/${name}.txt`, strip(scenes[name]!))
+  })
+
+  it('none is left of a scene that is gone', () => {
+    const folder = path.resolve(import.meta.dirname, '../golden/scenes')
+    const names = readdirSync(folder).filter((file) => file.endsWith('.txt'))
+    expect(names.sort()).toEqual([...Object.keys(scenes).map((name) => `${name}.txt`), 'article-map.txt'].sort())
   })
 
   it('the map of the article', () => {

@@ -1,0 +1,80 @@
+import type { RecordingContent, TracerClient } from '../../src/contract/messages'
+import { builtInRecordings, contentOf } from './built-in-recordings'
+import { createScriptedClient } from './scripted-client'
+import { screenStates, type ScreenScript } from './screen-states'
+
+/** A tracer on a machine in such a state, which plays the built-in recordings. */
+export interface StateClient {
+  readonly client: TracerClient
+  /** Says what the tracer would say on its own; called once the screen listens. */
+  readonly begin: () => void
+}
+
+/** Makes the tracer of a script; nothing is asked of this machine. */
+export function createStateClient(script: ScreenScript): StateClient {
+  const client = createScriptedClient({
+    hello: () => ({ version: '0.1.0', host: script.host, canCapture: script.canCapture }),
+    doctor: () => script.missing,
+    discover: () => script.topology,
+    recordings: () => builtInRecordings,
+    start: () => {
+      client.emit('status', screenStates.capturing.status)
+      return null
+    },
+    stop: () => null,
+    ping: ({ to }) => ({ id: 1, kind: 'ping', title: `container1 → ${to}` }),
+    traceroute: ({ to }) => ({ id: 2, kind: 'traceroute', title: `container1 → ${to}` }),
+    shell: ({ namespace }) => ({ id: 3, kind: 'shell', title: namespace }),
+    terminalInput: ({ id, data }) => {
+      client.emit('terminalOutput', { id, data })
+      return null
+    },
+    terminalResize: () => null,
+    terminalClose: () => null,
+    saveCapture: () => ({ path: '/home/user/hopscope.pcapng' }),
+    setLanguage: () => null,
+  })
+  const ask: TracerClient['request'] = (name, params) => client.request(name, params)
+  return {
+    client: {
+      ...client,
+      request: async (name, params) => {
+        // A network that is still being read never answers.
+        if (script.trouble === 'never-discovers' && name === 'discover') return new Promise(() => undefined)
+        // A scripted answer comes at once, a file does not.
+        if (name === 'openRecording') return (await spoil(script, (params as { id: string }).id))
+        return ask(name, params)
+      },
+    },
+    begin: () => {
+      if (script.status !== null) client.emit('status', script.status)
+      for (const problem of script.notices) client.emit('problem', problem)
+      if (script.trouble === 'lost') setTimeout(() => client.setConnected(false), 0)
+    },
+  }
+}
+
+/** A built-in recording with the trouble that the script asks for. */
+async function spoil({ trouble, topology }: ScreenScript, id: string): Promise<RecordingContent> {
+  const whole = await contentOf(id)
+  switch (trouble) {
+    case 'damaged-recording':
+      return { ...whole, capture: new Uint8Array(64).fill(7) }
+    case 'cut-recording':
+      return { ...whole, capture: whole.capture.subarray(0, Math.floor(whole.capture.length / 2) + 3) }
+    case 'broken-panel':
+      // A mistake that only the tables of facts come by.
+      return {
+        ...whole,
+        topology: Object.defineProperty({ ...topology }, 'networks', {
+          get: () => {
+            throw new Error('broken on purpose')
+          },
+        }),
+      }
+    case 'none':
+    case 'lost':
+    case 'never-discovers':
+      return whole
+  }
+}

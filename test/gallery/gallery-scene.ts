@@ -1,0 +1,16 @@
+import type { Journey } from '../../src/core/journey/journey'
+import type { Topology } from '../../src/core/topology/topology'
+import type { ThemeName } from '../../src/renderer/scene/theme'
+
+/** A network and the packets that cross it, in a picture of this size. */
+export interface GalleryScene {
+  readonly topology: Topology
+  readonly journeys: readonly Journey[]
+  readonly theme: ThemeName
+  readonly language: 'en' | 'ja'
+  readonly width: number
+  readonly height: number
+}
+
+/** The moments of a film strip, as shares of the timeline. */
+export const stripMoments: readonly number[] = [0, 0.25, 0.5, 0.75, 1]
