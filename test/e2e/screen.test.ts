@@ -60,7 +60,7 @@ describe('the screen', () => {
 
   it('shows what every hop did to the packet that is picked', async () => {
     await request().click()
-    const hops = inspector().getByRole('listitem')
+    const hops = inspector().getByRole('list', { name: 'Hops' }).getByRole('listitem')
     expect(await hops.count()).toBe(7)
     const gate = hops.nth(3)
     expect(await gate.locator('del').allTextContents()).toEqual(expect.arrayContaining(['was 172.17.0.2', 'was 64']))

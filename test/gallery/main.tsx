@@ -84,7 +84,7 @@ async function show(host: HTMLElement): Promise<void> {
         {part.content}
       </>
     )
-    await selectFirst(mountScreen(frame, client, content))
+    await selectFirst(mountScreen(frame, client, content), part.sighting ?? 0)
     return
   }
   document.body.style.background = themes[choice.theme].background
@@ -111,13 +111,13 @@ function drawMoment(stage: HTMLElement, scene: GalleryScene, share: number): voi
 }
 
 /** Plays the recording that parts are shown with, and stops at its first packet. */
-async function selectFirst({ store, actions, playback }: Screen): Promise<void> {
+async function selectFirst({ store, actions, playback }: Screen, sighting: number): Promise<void> {
   await actions.openRecording(shownRecording)
   const first = store.getState().recording?.history.journeys[0]
   playback.dispatch({ kind: 'pause-requested' })
   if (first === undefined) return
-  actions.select({ journey: first.id, sighting: 0 })
-  playback.seekTo(first.id, 0)
+  actions.select({ journey: first.id, sighting })
+  playback.seekTo(first.id, sighting)
 }
 
 function missing(id: string): DecodedRecording {

@@ -22,6 +22,8 @@ export interface GalleryPart {
   readonly width: number
   readonly height: number
   readonly content: ReactNode
+  /** Index of the sighting that is looked at, the first unless given. */
+  readonly sighting?: number
 }
 
 /** Every part of the screen by name. */
@@ -34,6 +36,8 @@ export const galleryParts: Readonly<Record<string, GalleryPart>> = {
   terminals: { width: 1100, height: 460, content: <TerminalsPanel /> },
   facts: { width: 960, height: 700, content: <FactsPanel /> },
   inspector: { width: 340, height: 900, content: <InspectorPanel /> },
+  'inspector-at-masquerade': { width: 340, height: 1400, content: <InspectorPanel />, sighting: 3 },
+  'inspector-wide': { width: 1100, height: 1300, content: <InspectorPanel />, sighting: 3 },
   'status-bar': { width: 1280, height: 32, content: <StatusBar /> },
   'packet-names': { width: 480, height: 320, content: <PacketNames /> },
   controls: { width: 480, height: 420, content: <Controls /> },

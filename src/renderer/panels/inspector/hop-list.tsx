@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../../core/journey/journey'
 import { formatDuration, formatOffset } from '../../parts/format-time'
@@ -17,9 +18,28 @@ interface HopListProps {
 
 /** The hops in path order: seen ones solid, inferred ones dashed. */
 export function HopList({ journey, hops, selected }: HopListProps) {
+  const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
+  /** Up and down go to the neighbouring sighting; left and right belong to the player. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('.hop-button')]
+    const current = buttons.findIndex((button) => button === document.activeElement)
+    if (step === undefined || current < 0) return
+    event.preventDefault()
+    const target = buttons[current + step]
+    if (target === undefined) return
+    target.focus()
+    pick(journey.id, current + step)
+  }
   return (
-    <ol className="hops" onPointerLeave={() => actions.hoverJourney(null)}>
+    <ol
+      className="hops"
+      aria-label={t('inspector.hops')}
+      onPointerLeave={() => actions.hoverJourney(null)}
+      onKeyDown={onKeyDown}
+    >
       {hops.map((hop) =>
         hop.kind === 'seen' ? (
           <SeenHop key={hop.number} journey={journey} hop={hop} isSelected={selected === hop.index} />

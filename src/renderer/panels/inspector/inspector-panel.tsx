@@ -6,8 +6,8 @@ import { verdictTone } from '../../parts/verdict-tone'
 import { listHops } from '../../state/list-hops'
 import { useScreen, useTrace } from '../../state/screen-context'
 import { ExchangeList } from './exchange-list'
-import { FrameView } from './frame-view'
 import { HopList } from './hop-list'
+import { HopViewSection } from './hop-view-section'
 import { MatchView } from './match-view'
 
 /** The selected packet, hop by hop, and the bytes of the hop that is open. */
@@ -28,7 +28,7 @@ export function InspectorPanel() {
       </aside>
     )
   }
-  const sighting = journey.sightings[selection.sighting ?? 0]
+  const index = selection.sighting ?? 0
   return (
     <aside className="inspector" aria-label={t('inspector.label')} tabIndex={0}>
       <h2 className="inspector-title">
@@ -40,7 +40,7 @@ export function InspectorPanel() {
       <HopList journey={journey} hops={listHops(journey, clock)} selected={selection.sighting} />
       <MatchView journey={journey} history={history} />
       <ExchangeList journey={journey} history={history} />
-      {sighting && <FrameView key={`${journey.id}:${selection.sighting ?? 0}`} sighting={sighting} />}
+      <HopViewSection key={`${journey.id}:${index}`} journey={journey} index={index} />
     </aside>
   )
 }

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button'
+
+const confirmationMs = 1500
+
+interface CopyButtonProps {
+  /** What is copied; a function is asked when it is wanted. */
+  readonly text: string | (() => string)
+  readonly label: string
+  /** Words beside the icon. */
+  readonly children?: string
+  /** Left out of the tab order, because a key of its neighbour does the same. */
+  readonly isSecondary?: boolean
+}
+
+/** Copies a text and says for a moment that it did. */
+export function CopyButton({ text, label, children, isSecondary = false }: CopyButtonProps) {
+  const { t } = useTranslation()
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), confirmationMs)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const copy = () => {
+    void navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
+      () => setIsCopied(true),
+      // Without permission the text can still be selected by hand.
+      () => setIsCopied(false),
+    )
+  }
+  const words = isCopied ? t('app.copied') : children
+  return (
+    <Button
+      look="quiet"
+      icon={isCopied ? 'check' : 'copy'}
+      className="copy-button"
+      tabIndex={isSecondary ? -1 : 0}
+      label={isCopied ? t('app.copied') : label}
+      onClick={copy}
+      {...(words === undefined ? {} : { children: words })}
+    />
+  )
+}
