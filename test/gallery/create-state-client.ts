@@ -42,7 +42,7 @@ export function createStateClient(script: ScreenScript): StateClient {
         // A network that is still being read never answers.
         if (script.trouble === 'never-discovers' && name === 'discover') return new Promise(() => undefined)
         // A scripted answer comes at once, a file does not.
-        if (name === 'openRecording') return (await spoil(script, (params as { id: string }).id))
+        if (name === 'openRecording') return await spoil(script, (params as { id: string }).id)
         return ask(name, params)
       },
     },

@@ -25,9 +25,9 @@ export function FactTable({ title, source, columns, rows }: FactTableProps) {
   const hovered = useScreen((state) => state.hover.interface)
   return (
     <div className="fact-block">
-      <h3>
+      <h2>
         {title} <code className="soft">{source}</code>
-      </h3>
+      </h2>
       {rows.length === 0 ? (
         <p className="soft">{t('facts.none')}</p>
       ) : (

@@ -32,7 +32,7 @@ export function FactsPanel() {
       <NetworkTable topology={topology} />
       {topology.gaps.length > 0 && (
         <div className="fact-block">
-          <h3>{t('facts.gaps')}</h3>
+          <h2>{t('facts.gaps')}</h2>
           <ul className="gaps">
             {topology.gaps.map((gap) => (
               <li key={`${gap.machine} ${gap.reason}`}>

@@ -15,7 +15,7 @@ export function SpeedMenu() {
   const slowDown = usePlaybackState(({ timeline, player }) => slowDownAt(timeline, player.time, player.speed))
   const text = describeSlowDown(slowDown)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="button button-plain speed"
         aria-label={t('player.speed')}

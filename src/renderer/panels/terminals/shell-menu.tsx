@@ -11,7 +11,7 @@ export function ShellMenu() {
   const topology = useScreen((state) => state.live.topology)
   const origins = listOrigins(topology)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button button-plain" disabled={origins.length === 0}>
         <Icon name="terminal" size={14} />
         {t('terminals.openShell')}

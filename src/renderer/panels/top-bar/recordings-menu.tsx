@@ -16,7 +16,7 @@ export function RecordingsMenu() {
   const canSave = useScreen((state) => state.live.history.size > 0) && isConnected
   const title = useRecordingTitle()
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button button-plain">
         <Icon name="film" />
         {t('topBar.recordings')}

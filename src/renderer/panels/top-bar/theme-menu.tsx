@@ -13,7 +13,7 @@ export function ThemeMenu() {
   const { preferences } = useScreenContext()
   const theme = usePreference('theme')
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="button button-plain button-icon"
         aria-label={t('topBar.theme')}
