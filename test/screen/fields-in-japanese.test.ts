@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { sampleFrames } from '../fixtures/sample-frames'
 import { sightSamples } from '../fixtures/sample-sightings'
 import { describeLayers } from '../../src/core/decode/describe-layers'
-import { fieldLabelInJapanese, fieldValueInJapanese, layerTitleInJapanese } from '../../src/renderer/i18n/fields-in-japanese'
+import {
+  fieldLabelInJapanese,
+  fieldValueInJapanese,
+  layerTitleInJapanese,
+} from '../../src/renderer/i18n/fields-in-japanese'
 
 const sources = Object.values(
   import.meta.glob<string>('../../src/core/decode/describe-*.ts', { query: '?raw', import: 'default', eager: true }),
