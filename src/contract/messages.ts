@@ -74,6 +74,18 @@ export interface TerminalInfo {
   readonly title: string
 }
 
+/** Whether Wireshark is installed where the tracer runs. */
+export interface WiresharkInstallation {
+  readonly isInstalled: boolean
+  /** The command that installs it, null when it is there or none is known. */
+  readonly installCommand: string | null
+}
+
+/** A frame for Wireshark, with the comment that it shows beside it. */
+export interface CommentedFrame extends FrameMessage {
+  readonly comment: string
+}
+
 /** A recording that ships with Hopscope. Titles are translated by `id`. */
 export interface RecordingInfo {
   readonly id: string
@@ -89,7 +101,15 @@ export interface RecordingContent {
 
 /** Every request that the screen can make: parameters and result. An error is a `Problem`. */
 export interface Requests {
-  hello: { params: null; result: { version: string; host: 'linux' | 'windows'; canCapture: boolean } }
+  hello: {
+    params: null
+    result: {
+      version: string
+      host: 'linux' | 'windows'
+      canCapture: boolean
+      wireshark: WiresharkInstallation
+    }
+  }
   /** Reads the network anew; also sent as a `topology` event. */
   discover: { params: null; result: Topology }
   /** What is missing on this machine, why it matters and the command that mends it. Empty when nothing is. */
@@ -112,6 +132,11 @@ export interface Requests {
   openRecording: { params: { id: string }; result: RecordingContent }
   /** Writes what the running or last session captured to a pcapng file that the user chooses; null when cancelled. */
   saveCapture: { params: null; result: { path: string } | null }
+  /** Shows frames in the Wireshark of the machine that the tracer runs on, with a display filter. */
+  openInWireshark: {
+    params: { points: readonly CapturePoint[]; frames: readonly CommentedFrame[]; filter: string }
+    result: null
+  }
   /** What the user reads, for menus and dialogs outside of the screen. */
   setLanguage: { params: { language: 'en' | 'ja' }; result: null }
 }

@@ -8,6 +8,7 @@ import { createNetworkSource, type NetworkSource } from './network-source'
 import { listRecordings, openRecording } from './recordings-folder'
 import { createTraceControl } from './trace-control'
 import { createTerminalRequests } from './terminal/terminal-requests'
+import { createWireshark } from './wireshark/wireshark'
 
 /** What a tracer is made with. */
 export interface TracerOptions {
@@ -64,11 +65,15 @@ export function createTracer(options: TracerOptions): Tracer {
     beforeFlush: () => terminals.flush(!hub.canAccept()),
   })
   const terminals = createTerminalRequests({ hub, network, ready: () => trace.ready(), awake: () => trace.awake() })
+  const wireshark = createWireshark({ host: options.host, environment: options.environment })
   // From now on the hub can tell every new screen how things stand.
   trace.sendStatus()
 
   const handlers: Handlers = {
-    hello: async () => ({ version: options.version, host: options.host, canCapture: await network.canCapture() }),
+    hello: async () => {
+      const [canCapture, found] = await Promise.all([network.canCapture(), wireshark.describe()])
+      return { version: options.version, host: options.host, canCapture, wireshark: found }
+    },
     discover: () => network.discover(),
     doctor: () => network.doctor(),
     start: async ({ interfaces, filter }) => {
@@ -97,6 +102,10 @@ export function createTracer(options: TracerOptions): Tracer {
     recordings: () => listRecordings(options.resourcesDirectory),
     openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
     saveCapture: () => trace.save(),
+    openInWireshark: async (params) => {
+      await wireshark.open(params)
+      return null
+    },
     setLanguage: async ({ language }) => {
       options.onLanguage?.(language)
       return null
@@ -110,7 +119,7 @@ export function createTracer(options: TracerOptions): Tracer {
     sendCommand: (id) => hub.send('command', { id }),
     close: async () => {
       network.close()
-      await Promise.all([trace.stop(), terminals.closeAll()])
+      await Promise.all([trace.stop(), terminals.closeAll(), wireshark.close()])
     },
   }
 }

@@ -4,7 +4,7 @@ import { nanosecondsBetween, type Sighting } from '../core/correlate/sighting'
 import { createPcapngWriter } from '../core/recording/pcapng-writer'
 import type { Topology } from '../core/topology/topology'
 import type { CaptureHistory } from './capture/capture-history'
-import { frameComments } from './frame-comments'
+import { frameComments } from '../core/journey/frame-comments'
 
 /** Bytes that are gathered before they are written. */
 const chunkSize = 1 << 20

@@ -17,7 +17,12 @@ const exchangesPerFrame = 100
 const microsecondsPerExchange = 10_000
 
 const client = createScriptedClient({
-  hello: () => ({ version: '0.1.0', host: 'linux', canCapture: true }),
+  hello: () => ({
+    version: '0.1.0',
+    host: 'linux',
+    canCapture: true,
+    wireshark: { isInstalled: false, installCommand: null },
+  }),
   doctor: () => [],
   discover: () => articleTopology,
   recordings: () => [],

@@ -21,7 +21,12 @@ export function createScriptedService(): ScriptedService {
   const requests: { name: RequestName; params: unknown }[] = []
   const terminal = { id: 1, kind: 'ping', title: 'ping 8.8.8.8' } as const
   const handlers: Handlers = {
-    hello: async () => ({ version: '0.1.0', host: 'linux', canCapture: true }),
+    hello: async () => ({
+      version: '0.1.0',
+      host: 'linux',
+      canCapture: true,
+      wireshark: { isInstalled: false, installCommand: null },
+    }),
     discover: async () => emptyTopology,
     doctor: async () => [],
     start: async () => null,
@@ -35,6 +40,7 @@ export function createScriptedService(): ScriptedService {
     recordings: async () => [],
     openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
     saveCapture: async () => null,
+    openInWireshark: async () => null,
     setLanguage: async () => null,
   }
   let unsubscriptions = 0

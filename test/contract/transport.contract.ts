@@ -97,6 +97,20 @@ export function describeTransport(
       expect(await received).toEqual(event)
     })
 
+    it('hands frames to Wireshark with every byte and comment, and no field that is not known', async () => {
+      const frames = sampleJourney(3, 512).frames.map((frame, index) => ({ ...frame, comment: `hop ${index + 1}` }))
+      const params = { points: samplePoints, frames, filter: 'icmp.seq == 3 && frame contains "$(x)"' }
+      await client.request('openInWireshark', params)
+      const given = service.requests[0]?.params as typeof params
+      const plain = given.frames.map((frame) => ({ ...frame, bytes: Uint8Array.from(frame.bytes) }))
+      expect({ ...given, frames: plain }).toEqual(params)
+      const withPath = { ...params, path: '/etc/passwd' }
+      expect(await problemOf(client.request('openInWireshark', withPath))).toMatchObject({ code: 'invalid-message' })
+      const tooLong = { ...params, frames: [{ ...frames[0]!, bytes: new Uint8Array(513) }] }
+      expect(await problemOf(client.request('openInWireshark', tooLong))).toMatchObject({ code: 'invalid-message' })
+      expect(service.requests).toHaveLength(1)
+    })
+
     it('passes text of any script and every escape unharmed', async () => {
       const data = '\x1b[31m名前空間 👩‍🔬 \u0000 "\\ {"$bytes":[0,1]} __proto__\r\n'
       await client.request('terminalInput', { id: 7, data })
@@ -143,7 +157,7 @@ export function describeTransport(
     })
 
     it('rejects a result that is not what the contract says', async () => {
-      service.handlers.hello = async () => ({ version: 1, host: 'beos', canCapture: true }) as never
+      service.handlers.hello = async () => ({ version: 1, host: 'beos', canCapture: true, wireshark: null }) as never
       expect(await problemOf(client.request('hello', null))).toMatchObject({ code: 'invalid-message' })
     })
 

@@ -13,7 +13,7 @@ export interface StateClient {
 /** Makes the tracer of a script; nothing is asked of this machine. */
 export function createStateClient(script: ScreenScript): StateClient {
   const client = createScriptedClient({
-    hello: () => ({ version: '0.1.0', host: script.host, canCapture: script.canCapture }),
+    hello: () => ({ version: '0.1.0', host: script.host, canCapture: script.canCapture, wireshark: script.wireshark }),
     doctor: () => script.missing,
     discover: () => script.topology,
     recordings: () => builtInRecordings,
@@ -31,6 +31,7 @@ export function createStateClient(script: ScreenScript): StateClient {
     },
     terminalResize: () => null,
     terminalClose: () => null,
+    openInWireshark: () => null,
     saveCapture: () => ({ path: '/home/user/hopscope.pcapng' }),
     setLanguage: () => null,
   })

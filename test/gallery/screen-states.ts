@@ -1,4 +1,4 @@
-import type { Problem, SessionStatus } from '../../src/contract/messages'
+import type { Problem, SessionStatus, WiresharkInstallation } from '../../src/contract/messages'
 import { emptyTopology, type Topology } from '../../src/core/topology/topology'
 import { sampleStatus } from '../contract/sample-events'
 import { articleTopology } from '../fixtures/article-topology'
@@ -7,6 +7,7 @@ import { articleTopology } from '../fixtures/article-topology'
 export interface ScreenScript {
   readonly host: 'linux' | 'windows'
   readonly canCapture: boolean
+  readonly wireshark: WiresharkInstallation
   readonly missing: readonly Problem[]
   readonly topology: Topology
   /** Told once the screen is there. */
@@ -70,13 +71,19 @@ const hostOnly: Topology = {
 const able: ScreenScript = {
   host: 'linux',
   canCapture: true,
+  wireshark: { isInstalled: true, installCommand: null },
   missing: [],
   topology: articleTopology,
   status: null,
   notices: [],
   trouble: 'none',
 }
-const unable: ScreenScript = { ...able, canCapture: false, missing: [noDocker, noRights] }
+const unable: ScreenScript = {
+  ...able,
+  canCapture: false,
+  wireshark: { isInstalled: false, installCommand: 'sudo apt-get install -y wireshark' },
+  missing: [noDocker, noRights],
+}
 const live = sampleStatus(0)
 const failing: SessionStatus = {
   ...live,

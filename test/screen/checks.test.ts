@@ -7,7 +7,12 @@ const states: Readonly<Record<string, ScreenScript>> = screenStates
 
 function checksOf(name: string) {
   const { host, canCapture, missing, topology } = states[name]!
-  const screen = { ...createScreenState(), hello: { version: '0', host, canCapture }, missing, isDiscovered: true }
+  const screen = {
+    ...createScreenState(),
+    hello: { version: '0', host, canCapture, wireshark: { isInstalled: true, installCommand: null } },
+    missing,
+    isDiscovered: true,
+  }
   return listChecks(screen, topology)
 }
 const statesOf = (name: string) => checksOf(name).map(({ kind, state }) => `${kind} ${state}`)

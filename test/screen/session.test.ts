@@ -22,7 +22,12 @@ function connect(answers: Partial<Parameters<typeof createScriptedClient>[0]> = 
   store = createScreenStore()
   feeds = new Feeds()
   return createScriptedClient({
-    hello: () => ({ version: '0.1.0', host: 'linux', canCapture: true }),
+    hello: () => ({
+      version: '0.1.0',
+      host: 'linux',
+      canCapture: true,
+      wireshark: { isInstalled: false, installCommand: null },
+    }),
     doctor: () => [],
     recordings: () => [{ id: 'sample', title: { en: 'Sample', ja: '見本' } }],
     discover: () => articleTopology,

@@ -12,7 +12,7 @@ import { createScriptedClient } from '../gallery/scripted-client'
 const ready = {
   ...createScreenState(),
   connection: 'connected',
-  hello: { version: '0', host: 'linux', canCapture: true },
+  hello: { version: '0', host: 'linux', canCapture: true, wireshark: { isInstalled: false, installCommand: null } },
   isDiscovered: true,
 } as const
 const kinds = (part: Partial<typeof ready>) => listTasks({ ...ready, ...part }).map(({ kind }) => kind)

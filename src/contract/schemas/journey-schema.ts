@@ -19,7 +19,8 @@ export const capturePointSchema = agreesWith<CapturePoint>()(
   }),
 )
 
-const frame = v.object({
+/** One captured frame, of at most 512 bytes. */
+export const frameSchema = v.object({
   point: count(),
   frame: count(),
   seconds: v.pipe(v.number(), v.safeInteger()),
@@ -82,12 +83,12 @@ export const journeySchema = agreesWith<JourneyMessage>()(
       'other',
     ]),
     sequence: v.nullable(count()),
-    frames: list(frame, 4096),
+    frames: list(frameSchema, 4096),
     inferred: list(v.object({ after: integer(-1, 4096), interface: name }), 4096),
     rewrites: list(rewrite, 65_536),
     verdict,
     match,
     quotes: v.nullable(count()),
-    pieces: list(frame, 65_536),
+    pieces: list(frameSchema, 65_536),
   }),
 )

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { RequestName, Requests } from '../messages'
 import { agreesWith } from './agrees-with'
 import { bytes, count, integer, list, text } from './parts'
+import { capturePointSchema, frameSchema } from './journey-schema'
 import { problemSchema, terminalInfoSchema } from './session-schemas'
 import { topologySchema } from './topology-schema'
 
@@ -27,7 +28,12 @@ export const requestSchemas: Schemas = {
   hello: {
     params: nothing,
     result: result<'hello'>()(
-      v.object({ version: text(64), host: v.picklist(['linux', 'windows']), canCapture: v.boolean() }),
+      v.object({
+        version: text(64),
+        host: v.picklist(['linux', 'windows']),
+        canCapture: v.boolean(),
+        wireshark: v.object({ isInstalled: v.boolean(), installCommand: v.nullable(text()) }),
+      }),
     ),
   },
   discover: { params: nothing, result: topologySchema },
@@ -76,6 +82,16 @@ export const requestSchemas: Schemas = {
   saveCapture: {
     params: nothing,
     result: result<'saveCapture'>()(v.nullable(v.object({ path: text() }))),
+  },
+  openInWireshark: {
+    params: params<'openInWireshark'>()(
+      v.strictObject({
+        points: list(capturePointSchema, 4096),
+        frames: list(v.object({ ...frameSchema.entries, comment: text(4096) }), 4096),
+        filter: text(65_536),
+      }),
+    ),
+    result: nothing,
   },
   setLanguage: {
     params: params<'setLanguage'>()(v.strictObject({ language: v.picklist(['en', 'ja']) })),

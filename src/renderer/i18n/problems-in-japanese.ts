@@ -39,11 +39,14 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     'Wireshark と Npcap に付属する dumpcap が Windows に入っていません。Windows のアダプターではキャプチャできず、そのホップは推定になります。',
   'no-node-pty': ({ reason }) =>
     `node-pty を読み込めないため、tcpdump を動かすターミナルがありません: ${reason ?? '?'}`,
+  'no-display': () =>
+    'Wireshark を表示できません。Hopscope がデスクトップなしで起動されています（DISPLAY がありません）。',
   'no-npcap': () =>
     'dumpcap が Windows のアダプターを見つけられません。Wireshark のインストーラーに含まれる Npcap を入れ、全ユーザーにキャプチャを許可してください。',
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
   'no-terminal': ({ reason }) => `node-pty を読み込めないため、ターミナルを開けません: ${reason ?? '?'}`,
+  'no-wireshark': () => 'Hopscope が動いているマシンに Wireshark が入っていません。',
   'no-wsl': ({ distro, reason }) =>
     `WSL のディストリビューション ${distro ?? '?'} でコマンドを実行できません${reason === undefined ? '' : `（${reason}）`}。`,
   'no-token': () =>
@@ -67,6 +70,7 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'unknown-recording': ({ id }) => `「${id ?? '?'}」という内蔵の記録はありません。`,
   'unknown-request': ({ name }) => `「${name ?? '?'}」という要求はありません。`,
   'unknown-terminal': ({ id }) => `ターミナル ${id ?? '?'} は開いていません。`,
+  'wireshark-failed': ({ reason }) => `Wireshark がすぐに終了しました: ${reason ?? '?'}`,
 }
 
 /** A problem's sentence in Japanese, null when nobody translated its code. */

@@ -23,6 +23,8 @@ it('finds programs by PATH first, whatever its case, and dumpcap then beside Wir
   expect(findProgram('dumpcap.exe', environment)).toBe(beside)
   const onPath = program('bin', 'dumpcap.exe')
   expect(findProgram('dumpcap.exe', environment)).toBe(onPath)
+  const shark = program('files', 'Wireshark', 'Wireshark.exe')
+  expect(findProgram('Wireshark.exe', environment)).toBe(shark)
   program('files', 'Wireshark', 'other.exe')
   expect(findProgram('other.exe', environment)).toBeNull()
   expect(findProgram(onPath, {})).toBe(onPath)

@@ -12,7 +12,7 @@ export function findProgram(name: string, environment: Environment): string | nu
   if (path.basename(name) !== name) return isExecutable(name) ? name : null
   const folders = (read(environment, 'PATH') ?? '').split(path.delimiter)
   const programFiles = read(environment, 'ProgramFiles')
-  if (/^(dumpcap|tshark)\.exe$/i.test(name) && programFiles !== undefined) {
+  if (/^(dumpcap|tshark|wireshark)\.exe$/i.test(name) && programFiles !== undefined) {
     folders.push(path.join(programFiles, 'Wireshark'))
   }
   const candidates = folders.filter((folder) => folder !== '').map((folder) => path.join(folder, name))

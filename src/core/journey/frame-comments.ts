@@ -1,4 +1,4 @@
-import type { Journey, Rewrite } from '../core/journey/journey'
+import type { Journey, Rewrite } from './journey'
 
 /** What Wireshark shows beside the frames of a journey, one comment a sighting: `request 1, hop 4 of 6: source … → …`. */
 export function frameComments(journey: Journey): readonly string[] {
