@@ -36,7 +36,10 @@ function label(journey: Journey, time: number, language: 'en' | 'ja' = 'en', isC
 function nthRewrite(journey: Journey, count: number): number {
   const timeline = buildTimeline([journey], { topology: articleTopology })
   let time = 0
-  for (let step = 0; step < count; step++) time = findStep(timeline, time, 'rewrite', 1)!
+  for (let seen = 0; seen < count;) {
+    time = findStep(timeline, time, 'transformation', 1)!.time
+    if (positionsAt(timeline, time)[0]?.phase === 'rewriting') seen++
+  }
   return time
 }
 

@@ -2,7 +2,7 @@ import { nanosecondsBetween } from '../correlate/sighting'
 import type { Journey } from '../journey/journey'
 import { emptyTopology } from '../topology/topology'
 import { actsAt } from './acts-around'
-import { movesOf, type TimelineOptions } from './build-timeline'
+import { movesOf, outliveQuotes, type TimelineOptions } from './build-timeline'
 import { listStations } from './list-stations'
 import { livePace, type Pace } from './pace'
 import { readMoments } from './read-moments'
@@ -15,6 +15,8 @@ export interface LiveOptions extends TimelineOptions {
   readonly longestLag: SceneTime
   /** How many acts are kept; older ones that have ended are forgotten and counted. On stage are at most twice as many. */
   readonly historyLimit: number
+  /** Somebody looks at the scene from here on: what ends later is kept, up to eight times the limit. */
+  readonly keepFrom: SceneTime
 }
 
 /** So many acts on stage at once make new ones twice as fast, twice as many three times as fast. */
@@ -69,8 +71,8 @@ export function appendJourneys(
     acts.push(act)
     addTo(byExchange, act)
   }
-  const kept = forget(acts, now, options.historyLimit ?? 4000)
-  return timelineOf(kept, origin, timeline.forgotten + acts.length - kept.length)
+  const kept = forget(acts, Math.min(now, options.keepFrom ?? now), options.historyLimit ?? 4000, now)
+  return timelineOf(outliveNewQuotes(kept, journeys), origin, timeline.forgotten + acts.length - kept.length)
 }
 
 function groupByExchange(acts: readonly Act[]): Map<number, Act[]> {
@@ -115,12 +117,17 @@ function liveAct(
   return { ...part, times, known: now, settled: time, end: endOf(time, part.journey, pace) }
 }
 
-/** Drops the oldest acts that are over, so that `limit` remain, and never keeps more than twice as many. */
-function forget(acts: readonly Act[], now: SceneTime, limit: number): readonly Act[] {
+/** Going through all acts costs, and most batches hold no error. */
+function outliveNewQuotes(acts: readonly Act[], journeys: readonly Journey[]): readonly Act[] {
+  return journeys.some(({ quotes }) => quotes !== null) ? outliveQuotes(acts) : acts
+}
+
+/** Drops the oldest acts that ended before `from`, so that `limit` remain, and never keeps many times as many. */
+function forget(acts: readonly Act[], from: SceneTime, limit: number, now: SceneTime): readonly Act[] {
   let excess = acts.length - limit
   if (excess <= 0) return acts
   const oldestFirst = [...acts].sort((a, b) => startOf(a) - startOf(b))
-  const kept = oldestFirst.filter((act) => act.end > now || excess-- <= 0)
+  const kept = oldestFirst.filter((act) => act.end > from || excess-- <= 0)
   // A flood of packets whose fate is open would otherwise fill the memory.
-  return kept.slice(Math.max(0, kept.length - limit * 2))
+  return kept.slice(Math.max(0, kept.length - limit * (from < now ? 8 : 2)))
 }

@@ -197,27 +197,35 @@ describe('positionsAt', () => {
 describe('findStep', () => {
   it('visits every hop forwards and the same ones backwards', () => {
     fc.assert(
-      fc.property(mixes, fc.constantFrom('hop' as const, 'rewrite' as const, 'packet' as const), (journeys, kind) => {
-        const timeline = build(journeys)
-        const stops: number[] = []
-        for (let at = findStep(timeline, -1, kind, 1); at !== null; at = findStep(timeline, at, kind, 1)) stops.push(at)
-        const back: number[] = []
-        let at = findStep(timeline, timeline.duration + 1, kind, -1)
-        for (; at !== null; at = findStep(timeline, at, kind, -1)) back.unshift(at)
-        const near = (stop: number) => (each: number) => Math.abs(each - stop) <= 0.5
-        const expected = kind === 'hop' ? timeline.acts.flatMap(({ times }) => times) : timeline.acts.map(startOf)
-        if (kind === 'rewrite') expect(back.every((stop) => stops.some(near(stop)))).toBe(true)
-        else for (const stop of expected) expect([stops, back].every((list) => list.some(near(stop)))).toBe(true)
-        expect(stops).toEqual([...stops].sort((a, b) => a - b))
-      }),
+      fc.property(
+        mixes,
+        fc.constantFrom('hop' as const, 'transformation' as const, 'packet' as const),
+        (journeys, kind) => {
+          const timeline = build(journeys)
+          const stops: number[] = []
+          for (let at = findStep(timeline, -1, kind, 1); at !== null; at = findStep(timeline, at.time, kind, 1)) {
+            stops.push(at.time)
+          }
+          const back: number[] = []
+          let at = findStep(timeline, timeline.duration + 1, kind, -1)
+          for (; at !== null; at = findStep(timeline, at.time, kind, -1)) back.unshift(at.time)
+          const near = (stop: number) => (each: number) => Math.abs(each - stop) <= 0.5
+          const expected = kind === 'hop' ? timeline.acts.flatMap(({ times }) => times) : timeline.acts.map(startOf)
+          if (kind === 'transformation') expect(back.every((stop) => stops.some(near(stop)))).toBe(true)
+          else for (const stop of expected) expect([stops, back].every((list) => list.some(near(stop)))).toBe(true)
+          expect(stops).toEqual([...stops].sort((a, b) => a - b))
+        },
+      ),
       { numRuns: 30 },
     )
   })
 
   it('stops at a rewrite where both values can be read', () => {
     const timeline = build(trackJourneys(pingSightings(0, 1)))
-    const at = findStep(timeline, 0, 'rewrite', 1)!
-    const [position] = positionsAt(timeline, at)
+    const bridge = findStep(timeline, 0, 'transformation', 1)!
+    expect(positionsAt(timeline, bridge.time)[0]).toMatchObject({ from: { name: 'docker0', passage: 'forwarded' } })
+    const gate = findStep(timeline, bridge.time, 'transformation', 1)!
+    const [position] = positionsAt(timeline, gate.time)
     expect(position).toMatchObject({ phase: 'rewriting', from: { name: 'docker0' } })
     expect(position?.rewrite?.progress).toBeCloseTo(0.75)
   })

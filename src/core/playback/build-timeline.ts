@@ -15,6 +15,14 @@ export interface TimelineOptions {
   readonly pace: Pace
 }
 
+/** What part of a longer play a timeline is. */
+export interface PartOptions extends TimelineOptions {
+  /** The log time that `moments` count from; the first sighting's when it is not given. */
+  readonly origin: NonNullable<Timeline['origin']>
+  /** The scene time at which the first of these journeys sets out, or the one that overlaps it. */
+  readonly startAt: SceneTime
+}
+
 /** One journey on its way into the timeline. */
 interface Part {
   readonly journey: Journey
@@ -29,9 +37,9 @@ interface Part {
  * came strictly earlier in the log is never shown later. Journeys that do not overlap in the log follow one another;
  * those that do run concurrently; an answer waits for its request.
  */
-export function buildTimeline(journeys: readonly Journey[], options: Partial<TimelineOptions> = {}): Timeline {
+export function buildTimeline(journeys: readonly Journey[], options: Partial<PartOptions> = {}): Timeline {
   const pace = options.pace ?? watchablePace
-  const origin = earliest(journeys)
+  const origin = options.origin ?? earliest(journeys)
   if (origin === null) return emptyTimeline
   const clockOffsets = options.clockOffsets ?? estimateClockOffsets(journeys)
   const parts: Part[] = []
@@ -41,12 +49,25 @@ export function buildTimeline(journeys: readonly Journey[], options: Partial<Tim
     const moments = readMoments(stations, origin, clockOffsets)
     parts.push({ journey, stations, moves: movesOf(stations, pace), moments, times: stations.map(() => 0) })
   }
-  schedule(parts, pace)
+  schedule(parts, pace, options.startAt ?? 0)
   const acts = parts.map((part): Act => {
     const settled = part.times.at(-1)!
     return { ...part, haste: 1, known: part.times[0]!, settled, end: settled + endingFor(part.journey.verdict, pace) }
   })
-  return timelineOf(acts, origin, 0)
+  return timelineOf(outliveQuotes(acts), origin, 0)
+}
+
+/** What an ICMP error quotes stays to be seen until the error is where it goes, so that the two can be told to belong. */
+export function outliveQuotes(acts: readonly Act[]): readonly Act[] {
+  const ends = new Map<number, SceneTime>()
+  for (const { journey, settled } of acts) {
+    if (journey.quotes !== null) ends.set(journey.quotes, Math.max(ends.get(journey.quotes) ?? 0, settled))
+  }
+  if (ends.size === 0) return acts
+  return acts.map((act) => {
+    const end = ends.get(act.journey.id) ?? 0
+    return end > act.end ? { ...act, end } : act
+  })
 }
 
 /** How long each station's leg takes to watch; 0 for the first station. */
@@ -54,7 +75,8 @@ export function movesOf(stations: readonly Station[], pace: Pace): SceneTime[] {
   return stations.map((station, index) => (index === 0 ? 0 : pace.hop + pauseFor(station.rewrites, pace)))
 }
 
-function earliest(journeys: readonly Journey[]): Timeline['origin'] {
+/** The log time of the first sighting, null when there is none. */
+export function earliest(journeys: readonly Journey[]): Timeline['origin'] {
   let first: Timeline['origin'] = null
   for (const { sightings } of journeys) {
     const own = sightings[0]
@@ -75,7 +97,7 @@ interface Event {
   readonly moment: number
 }
 
-function schedule(parts: readonly Part[], pace: Pace): void {
+function schedule(parts: readonly Part[], pace: Pace, startAt: SceneTime): void {
   const events: Event[] = parts.flatMap(({ moments }, part) =>
     moments.flatMap((moment, station) => (moment === null ? [] : [{ part, station, moment }])),
   )
@@ -83,8 +105,8 @@ function schedule(parts: readonly Part[], pace: Pace): void {
   const left = parts.map(({ moments }) => moments.filter((moment) => moment !== null).length)
   const lastStation = parts.map(() => -1)
   const exchangeEnds = new Map<number, SceneTime>()
-  let floor = 0 // everything strictly earlier in the log has been shown by then
-  let nextFloor = 0
+  let floor = startAt // everything strictly earlier in the log has been shown by then
+  let nextFloor = startAt
   let moment = -Infinity
   let onStage = 0
   let lastStart = -Infinity
@@ -102,7 +124,7 @@ function schedule(parts: readonly Part[], pace: Pace): void {
     if (from < 0) {
       const lead = sum(moves, 1, event.station)
       const answered = exchangeEnds.get(journey.exchange)
-      let start = onStage > 0 ? lastStart + pace.stagger / (1 + onStage / 8) : 0
+      let start = onStage > 0 ? lastStart + pace.stagger / (1 + onStage / 8) : startAt
       if (answered !== undefined) start = Math.max(start, answered + pace.turnaround)
       else if (onStage === 0 && lastEnd >= 0) start = Math.max(start, lastEnd + pace.rest)
       time = Math.max(floor, start + lead)

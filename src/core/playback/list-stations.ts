@@ -3,7 +3,7 @@ import type { Packet } from '../decode/packet'
 import type { Journey } from '../journey/journey'
 import { interfaceById } from '../topology/find-interface'
 import type { InterfaceId, Topology } from '../topology/topology'
-import type { Station } from './timeline'
+import type { Passage, Station } from './timeline'
 
 /** The interface of a capture point; one made of its names when the topology does not know it. */
 export function interfaceOfPoint(point: CapturePoint): InterfaceId {
@@ -30,6 +30,8 @@ export function listStations(journey: Journey, topology: Topology): Station[] {
         sighting: own ? sighting : null,
         packet,
         rewrites: step === changeAt && previous !== null ? rewrites : [],
+        passage: passageBetween(topology, stations.at(-1)?.interface, id),
+        frames: own ? framesAt(journey, sighting) : (stations.at(-1)?.frames ?? framesAt(journey, sighting)),
       })
     }
     previous = sighting
@@ -41,9 +43,22 @@ export function listStations(journey: Journey, topology: Topology): Station[] {
       sighting: null,
       packet: previous?.packet ?? null,
       rewrites: [],
+      passage: passageBetween(topology, stations.at(-1)?.interface, id),
+      frames: stations.at(-1)?.frames ?? 1,
     })
   }
   return stations
+}
+
+/** The first frame, which makes the sighting, and the later pieces that came by at the same point. */
+function framesAt({ pieces }: Journey, { point }: Sighting): number {
+  return pieces.reduce((count, piece) => count + (piece.point.index === point.index ? 1 : 0), 1)
+}
+
+function passageBetween(topology: Topology, from: InterfaceId | undefined, to: InterfaceId): Passage {
+  if (from === undefined) return 'sent'
+  if (!isOneNamespace(from, to)) return 'wire'
+  return isRouted(topology, from, to) ? 'routed' : 'forwarded'
 }
 
 function inferredAfter(journey: Journey, index: number): InterfaceId[] {
@@ -60,12 +75,16 @@ function rewritingLeg(topology: Topology, ids: readonly InterfaceId[]): number {
 
 /** True when a packet between the two is forwarded by a namespace's IP stack and not by a wire or a bridge. */
 function isRouted(topology: Topology, from: InterfaceId, to: InterfaceId): boolean {
-  if (from.slice(0, from.lastIndexOf('/')) !== to.slice(0, to.lastIndexOf('/'))) return false
+  if (!isOneNamespace(from, to)) return false
   const [source, target] = [interfaceById(topology, from), interfaceById(topology, to)]
   if (source === null || target === null) return true
   const sourceBridge = source.kind === 'bridge' ? source.id : source.master
   const targetBridge = target.kind === 'bridge' ? target.id : target.master
   return sourceBridge === null || sourceBridge !== targetBridge
+}
+
+function isOneNamespace(a: InterfaceId, b: InterfaceId): boolean {
+  return a.slice(0, a.lastIndexOf('/')) === b.slice(0, b.lastIndexOf('/'))
 }
 
 function nameOf(topology: Topology, id: InterfaceId): string {

@@ -62,6 +62,14 @@ describe('transition', () => {
     expect(run(looping, { kind: 'loop-chosen', loop: { from: 5, to: 5 } })).toMatchObject({ loop: null })
   })
 
+  it('leaves what is live to repeat a stretch of it', () => {
+    const looping = run(live, { kind: 'loop-chosen', loop: { from: 100, to: 400 } })
+    expect(looping).toMatchObject({ kind: 'playing', time: 100, liveHead: 500 })
+    expect(run(looping, pass(350))).toMatchObject({ kind: 'playing', time: 150, liveHead: 850 })
+    expect(run(looping, pass(350), { kind: 'live-requested' })).toMatchObject({ kind: 'live', time: 850 })
+    expect(run(live, { kind: 'loop-chosen', loop: null })).toMatchObject({ kind: 'live', loop: null })
+  })
+
   it('refuses a speed that is none', () => {
     for (const speed of [0, -1, Number.NaN, Infinity]) {
       expect(run(recording, { kind: 'speed-chosen', speed })).toMatchObject({ speed: 1 })

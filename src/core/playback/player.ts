@@ -45,7 +45,8 @@ export const emptyPlayer: PlayerState = { kind: 'empty', time: 0, speed: 1, loop
 /**
  * The player's whole behaviour. From any state:
  * - source-changed: a live source → live; a recording → paused at 0; a recording of no length → empty.
- * - timeline-changed, speed-chosen, loop-chosen: the state stays, the setting changes.
+ * - timeline-changed, speed-chosen: the state stays, the setting changes.
+ * - loop-chosen: the state stays, only live → playing from the loop's start, since what is live never repeats.
  * - live-requested: → live when there is a live head, else nothing.
  * - seek-requested: playing stays playing, everything else but empty → paused, at the time asked for.
  * - step-requested: forward → stepping to the target, backward or as a jump → paused there; empty stays.
@@ -66,7 +67,7 @@ export function transition(state: PlayerState, event: PlayerEvent): PlayerState 
     case 'speed-chosen':
       return Number.isFinite(event.speed) && event.speed > 0 ? { ...state, speed: event.speed } : state
     case 'loop-chosen':
-      return { ...state, loop: event.loop !== null && event.loop.to > event.loop.from ? event.loop : null }
+      return chooseLoop(state, event.loop !== null && event.loop.to > event.loop.from ? event.loop : null)
     case 'live-requested':
       return state.liveHead === null ? state : { ...settingsOf(state), kind: 'live', time: state.liveHead }
     case 'seek-requested':
@@ -85,6 +86,10 @@ export function transition(state: PlayerState, event: PlayerEvent): PlayerState 
     default:
       return assertNever(event)
   }
+}
+
+function chooseLoop(state: PlayerState, loop: PlayerSettings['loop']): PlayerState {
+  return loop !== null && state.kind === 'live' ? stand({ ...state, loop }, loop.from, 'playing') : { ...state, loop }
 }
 
 function settingsOf({ speed, loop, duration, liveHead }: PlayerState): PlayerSettings {

@@ -9,6 +9,12 @@ import type { InterfaceId } from '../topology/topology'
  */
 export type SceneTime = number
 
+/**
+ * How a packet came to a station: `sent` there, over a `wire`, `forwarded` by a bridge, or `routed` by a namespace's IP
+ * stack.
+ */
+export type Passage = 'sent' | 'wire' | 'forwarded' | 'routed'
+
 /** One interface that a journey passes: seen by a capture, or inferred from the topology. */
 export interface Station {
   readonly interface: InterfaceId
@@ -20,6 +26,9 @@ export interface Station {
   readonly packet: Packet | null
   /** Header changes on the leg that leads here. */
   readonly rewrites: readonly Rewrite[]
+  readonly passage: Passage
+  /** In how many frames the packet was seen here: more than 1 for fragments and pieces of a segment. */
+  readonly frames: number
 }
 
 /** One journey's part in the play: when it stands at each of its stations. */

@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Journey } from '../../core/journey/journey'
 import { appendJourneys } from '../../core/playback/append-journeys'
 import { buildTimeline } from '../../core/playback/build-timeline'
-import { findStep, type StepKind } from '../../core/playback/find-step'
+import { findStep, type StepKind, type Stop } from '../../core/playback/find-step'
+import { openWindow, windowAt, type TimelinePlan } from '../../core/playback/plan-timeline'
 import { emptyPlayer, transition, type PlayerEvent, type PlayerState } from '../../core/playback/player'
 import { emptyTimeline, startOf, type Act, type SceneTime, type Timeline } from '../../core/playback/timeline'
 import { focusAt } from './focus-at'
@@ -13,9 +14,14 @@ import type { Trace } from './trace'
 /** What plays and where it stands. */
 export interface PlaybackState {
   readonly player: PlayerState
+  /** All packets, or those of a long recording that are around `player.time`. */
   readonly timeline: Timeline
-  /** The selection goes with the packet that plays. */
+  /** Where all packets of a long recording are; null when `timeline` has them all. */
+  readonly plan: TimelinePlan | null
+  /** The selection goes with the packet that plays, and so does the map's camera. */
   readonly isFollowing: boolean
+  /** What the player's step buttons step by. */
+  readonly stepKind: StepKind
 }
 
 /** When things happen: a browser's, or a test's own. */
@@ -30,36 +36,43 @@ export interface FrameClock {
 export interface Playback {
   readonly store: StoreApi<PlaybackState>
   dispatch(event: PlayerEvent): void
-  /** To the next or the previous hop, rewrite or packet; what is reached becomes the selection. */
+  /** To the next or the previous hop, transformation or packet; what is reached becomes the selection. */
   step(kind: StepKind, direction: 1 | -1, isJump: boolean): void
   /** To where a packet stands at one of its sightings, or sets out. */
   seekTo(journey: number, sighting: number | null): void
   /** Repeats the stretch in which a packet and its answers travel, or stops repeating. */
   toggleLoop(journey: number | null): void
+  /** Repeats from, or until, the moment that is shown. */
+  setLoopEdge(edge: 'from' | 'to'): void
+  chooseStepKind(kind: StepKind): void
   follow(isFollowing: boolean): void
   dispose(): void
 }
 
-type Part = Pick<PlaybackState, 'player' | 'timeline'>
+type Part = Pick<PlaybackState, 'player' | 'timeline' | 'plan'>
 
-/** So many packets of a long recording are on one timeline; more would be marks on top of each other. */
-const playedJourneys = 20_000
+/** A recording that plays; of a long one the window that is open. */
+interface RecordedPart extends Part {
+  readonly trace: Trace
+  readonly window: number
+}
 
 /** A playback of what the screen shows, going with its source and its new packets; what is live goes on unseen. */
 export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback {
   let live: Part = {
     player: transition(emptyPlayer, { kind: 'source-changed', duration: 0, isLive: true }),
     timeline: emptyTimeline,
+    plan: null,
   }
-  /** With the history it was built from, so that another recording is told from the same one. */
-  let recorded: (Part & { readonly history: Trace['history'] }) | null = null
-  const store = createStore<PlaybackState>(() => ({ ...live, isFollowing: false }))
+  let recorded: RecordedPart | null = null
+  const store = createStore<PlaybackState>(() => ({ ...live, isFollowing: false, stepKind: 'hop' }))
   let frame: number | null = null
   let lastFrame = clock.now()
 
   const publish = () => {
-    const { player, timeline } = recorded ?? live
-    store.setState({ player, timeline })
+    if (recorded !== null) recorded = showWindow(recorded, recorded.player.time)
+    const { player, timeline, plan } = recorded ?? live
+    store.setState({ player, timeline, plan })
     if (frame === null && isMoving(recorded ?? live)) frame = clock.requestFrame(tick)
   }
   const catchUp = () => {
@@ -75,7 +88,7 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     publish()
     const { player, timeline, isFollowing } = store.getState()
     const isRunning = player.kind === 'playing' || player.kind === 'live'
-    if (isFollowing && isRunning) selectFocus(screen, timeline, player.time)
+    if (isFollowing && isRunning) select(screen, focusAt(timeline, player.time))
   }
   const dispatch = (event: PlayerEvent) => {
     catchUp()
@@ -83,8 +96,11 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     else live = { ...live, player: transition(live.player, event) }
     publish()
   }
-  const findAct = (journey: number): Act | undefined =>
-    store.getState().timeline.acts.find((act) => act.journey.id === journey)
+  const findActs = (isWanted: (journey: Journey) => boolean, near: number): readonly Act[] => {
+    const timeline = recorded === null ? live.timeline : timelineAround(recorded, near)
+    return timeline.acts.filter((act) => isWanted(act.journey))
+  }
+  const findAct = (journey: number): Act | undefined => findActs(({ id }) => id === journey, journey)[0]
 
   const unsubscribe = screen.subscribe((state, before) => {
     const trace = shownTrace(state)
@@ -93,9 +109,9 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
       live = extend(live, state.live, state.status.clockOffset)
     }
     if (!isRecording(state)) recorded = null
-    else if (recorded?.history !== trace.history) {
+    else if (recorded?.trace.history !== trace.history) {
       catchUp()
-      recorded = { ...playRecording(trace, (recorded ?? live).player), history: trace.history }
+      recorded = playRecording(trace, (recorded ?? live).player)
     }
     publish()
   })
@@ -105,27 +121,39 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     dispatch,
     step: (kind, direction, isJump) => {
       const { player, timeline } = store.getState()
-      const target = findStep(timeline, player.time, kind, direction)
-      if (target === null) return
-      dispatch({ kind: 'step-requested', target, isJump: isJump || direction < 0 || kind === 'packet' })
-      selectFocus(screen, timeline, target)
+      const stop =
+        findStep(timeline, player.time, kind, direction) ?? stopBeyond(recorded, player.time, kind, direction)
+      if (stop === null) return
+      const { time, journey } = stop
+      dispatch({ kind: 'step-requested', target: time, isJump: isJump || direction < 0 || kind === 'packet' })
+      select(screen, focusAt(recorded === null ? timeline : showWindow(recorded, time).timeline, time, journey))
     },
     seekTo: (journey, sighting) => {
       const act = findAct(journey)
       if (act) dispatch({ kind: 'seek-requested', time: timeOfSighting(act, sighting) })
     },
     toggleLoop: (journey) => {
-      const { player, timeline } = store.getState()
+      const { player } = store.getState()
       const act = journey === null ? undefined : findAct(journey)
-      if (player.loop !== null || act === undefined) {
+      if (journey === null || player.loop !== null || act === undefined) {
         dispatch({ kind: 'loop-chosen', loop: null })
         return
       }
-      const acts = timeline.acts.filter((other) => other.journey.exchange === act.journey.exchange)
+      const acts = findActs(({ exchange }) => exchange === act.journey.exchange, journey)
       const loop = { from: Math.min(...acts.map(startOf)), to: Math.max(...acts.map((other) => other.end)) }
       dispatch({ kind: 'loop-chosen', loop })
       if (player.time < loop.from || player.time > loop.to) dispatch({ kind: 'seek-requested', time: loop.from })
     },
+    setLoopEdge: (edge) => {
+      const { time, loop, liveHead, duration } = store.getState().player
+      const end = liveHead ?? duration
+      const stretch =
+        edge === 'from'
+          ? { from: time, to: loop !== null && loop.to > time ? loop.to : end }
+          : { from: loop !== null && loop.from < time ? loop.from : 0, to: time }
+      dispatch({ kind: 'loop-chosen', loop: stretch })
+    },
+    chooseStepKind: (stepKind) => store.setState({ stepKind }),
     follow: (isFollowing) => store.setState({ isFollowing }),
     dispose: () => {
       unsubscribe()
@@ -144,25 +172,68 @@ function isRecording(state: ScreenState): boolean {
   return state.source.kind === 'recording' && state.recording !== null
 }
 
-function playRecording(trace: Trace, player: PlayerState): Part {
-  const timeline = buildTimeline(trace.history.journeys.slice(0, playedJourneys), { topology: trace.topology })
+function playRecording(trace: Trace, player: PlayerState): RecordedPart {
+  const { plan, history, topology } = trace
+  const timeline =
+    plan === null ? buildTimeline(history.journeys, { topology }) : openWindow(plan, history.journeys, 0, topology)
+  const duration = plan?.duration ?? timeline.duration
   return {
     timeline,
-    player: transition(player, { kind: 'source-changed', duration: timeline.duration, isLive: false }),
+    plan,
+    trace,
+    window: 0,
+    player: transition(player, { kind: 'source-changed', duration, isLive: false }),
   }
+}
+
+/** The part with the window open that `time` lies in. */
+function showWindow(part: RecordedPart, time: SceneTime): RecordedPart {
+  return part.plan === null ? part : withWindow(part, windowAt(part.plan, time))
+}
+
+function withWindow(part: RecordedPart, window: number): RecordedPart {
+  const { plan, trace } = part
+  if (plan === null || window === part.window) return part
+  return { ...part, window, timeline: openWindow(plan, trace.history.journeys, window, trace.topology) }
+}
+
+/** The timeline on which a journey is. */
+function timelineAround(part: RecordedPart, journey: number): Timeline {
+  if (part.plan === null) return part.timeline
+  const index = part.trace.history.indexOf(journey)
+  return withWindow(
+    part,
+    part.plan.windows.findIndex(({ first, end }) => index >= first && index < end),
+  ).timeline
+}
+
+/** The first stop of the window after the one that `time` lies in, or the last of the one before; null at the ends. */
+function stopBeyond(part: RecordedPart | null, time: SceneTime, kind: StepKind, direction: 1 | -1): Stop | null {
+  if (part?.plan == null) return null
+  const { windows } = part.plan
+  for (let at = windowAt(part.plan, time) + direction; at >= 0 && at < windows.length; at += direction) {
+    const edge = direction > 0 ? windows[at]!.from - 1 : windows[at]!.to + 1
+    const stop = findStep(withWindow(part, at).timeline, edge, kind, direction)
+    if (stop !== null) return stop
+  }
+  return null
 }
 
 function extend(part: Part, trace: Trace, clock: ScreenState['status']['clockOffset']): Part {
   const now = part.player.liveHead ?? part.player.time
   const timeline = appendJourneys(part.timeline, trace.latest, now, {
     topology: trace.topology,
+    keepFrom: part.player.time,
     clockOffsets: clock === null ? {} : { windows: clock.offset },
   })
-  return { timeline, player: transition(part.player, { kind: 'timeline-changed', duration: timeline.duration }) }
+  return {
+    ...part,
+    timeline,
+    player: transition(part.player, { kind: 'timeline-changed', duration: timeline.duration }),
+  }
 }
 
-function selectFocus(screen: ScreenStore, timeline: Timeline, time: SceneTime): void {
-  const focus = focusAt(timeline, time)
+function select(screen: ScreenStore, focus: ScreenState['selection']): void {
   const { selection } = screen.getState()
   if (focus === null || (selection?.journey === focus.journey && selection.sighting === focus.sighting)) return
   screen.setState({ selection: focus })

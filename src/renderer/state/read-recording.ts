@@ -1,6 +1,7 @@
 import type { RecordingContent } from '../../contract/messages'
 import type { CapturePoint } from '../../core/correlate/sighting'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
+import { planTimeline } from '../../core/playback/plan-timeline'
 import { createPcapngReader } from '../../core/recording/pcapng-reader'
 import { emptyTopology } from '../../core/topology/topology'
 import { addCapturePoints } from '../scene/add-capture-points'
@@ -19,6 +20,8 @@ export interface ReadingHost {
 
 const sliceBytes = 128 * 1024
 const turnMs = 30
+/** Placing a long recording's packets in time takes the rest. */
+const readingShare = 0.8
 
 /**
  * Reads a recording's pcapng and joins its frames into journeys, as the tracer does with live ones. Damage in the file
@@ -47,7 +50,7 @@ export async function readRecordingInTurns(content: RecordingContent, host: Read
   return step.value
 }
 
-/** Yields how much was read, 0 to 1, after each slice of the file. */
+/** Yields how much was done, 0 to 1, after each slice of the file and each window of its timeline. */
 function* readSlices({ topology, capture }: RecordingContent): Generator<number, Trace> {
   const history = new JourneyHistory()
   const points: CapturePoint[] = []
@@ -63,11 +66,17 @@ function* readSlices({ topology, capture }: RecordingContent): Generator<number,
   })
   for (let at = 0; at < capture.length; at += sliceBytes) {
     reader.push(capture.subarray(at, at + sliceBytes))
-    yield Math.min(1, (at + sliceBytes) / capture.length)
+    yield readingShare * Math.min(1, (at + sliceBytes) / capture.length)
   }
   reader.end()
   tracker.end()
   // Without a map the captures themselves are shown, each by what the file says of it.
   const shown = topology ?? addCapturePoints(emptyTopology, points)
-  return { topology: shown, points, history, version: 1, latest: [], warnings }
+  const planning = planTimeline(history.journeys, shown)
+  let step = planning.next()
+  while (step.done !== true) {
+    yield readingShare + (1 - readingShare) * step.value
+    step = planning.next()
+  }
+  return { topology: shown, points, history, version: 1, latest: [], warnings, plan: step.value }
 }

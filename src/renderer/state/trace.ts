@@ -1,5 +1,6 @@
 import type { CapturePoint } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
+import type { TimelinePlan } from '../../core/playback/plan-timeline'
 import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { JourneyHistory } from './journey-history'
 import { mergePoints } from './merge-points'
@@ -16,11 +17,13 @@ export interface Trace {
   readonly latest: readonly Journey[]
   /** Sentences about damage in the file it came from. */
   readonly warnings: readonly string[]
+  /** Of a recording that is too long for one timeline; null for others. */
+  readonly plan: TimelinePlan | null
 }
 
 /** A trace without a packet. */
 export function createTrace(topology: Topology = emptyTopology): Trace {
-  return { topology, points: [], history: new JourneyHistory(), version: 0, latest: [], warnings: [] }
+  return { topology, points: [], history: new JourneyHistory(), version: 0, latest: [], warnings: [], plan: null }
 }
 
 /** The same trace with more journeys: shares its history, so the older value shows them too. */
