@@ -10,6 +10,12 @@ export interface GalleryScene {
   readonly language: 'en' | 'ja'
   readonly width: number
   readonly height: number
+  /** What is said of packets that were lost; nothing when it is not given. */
+  readonly reason?: string
+  /** The journeys of a bundle that somebody has opened. */
+  readonly fanned?: readonly number[]
+  /** Every packet has a token of its own, however many there are. */
+  readonly isApart?: boolean
 }
 
 /** The moments of a film strip, as shares of the timeline. */

@@ -48,7 +48,20 @@ export function prepareScene(host: HTMLElement, scene: GalleryScene): PreparedSc
     return { image, context: image.getContext('2d')! }
   })
   const labelMemory = new Map<number, number>()
-  const options = { view, width, height, pixelRatio, measure, words, stamp, isStill: false, labelMemory }
+  const options = {
+    view,
+    width,
+    height,
+    pixelRatio,
+    measure,
+    words,
+    stamp,
+    isStill: false,
+    labelMemory,
+    fanned: new Set(scene.fanned),
+    isApart: scene.isApart ?? false,
+    reasonOf: () => scene.reason ?? null,
+  }
   return {
     timeline,
     draw: (time: number) => {

@@ -9,6 +9,7 @@ import {
   pingSightings,
   trackJourneys,
 } from '../scenes/article-journeys'
+import { arpSightings, dnsSightings, fragmentSightings } from '../scenes/other-journeys'
 import type { DecodedRecording } from '../scenes/decode-recording'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
@@ -28,6 +29,12 @@ const flood = trackJourneys(
     .flat()
     .sort((a, b) => a.nanoseconds - b.nanoseconds),
 )
+/** So many pings that start at once that they stand together. */
+const bundled = trackJourneys(
+  Array.from({ length: 12 }, (_, index) => lostSightings(index, index + 1, 3))
+    .flat()
+    .sort((a, b) => a.nanoseconds - b.nanoseconds),
+)
 const nowhere = Object.values(articlePoints).map((point) => ({
   ...point,
   interface: null,
@@ -41,6 +48,16 @@ const madeScenes: Readonly<Record<string, GalleryScene>> = {
   'request-through-two-nats': { ...article, journeys: request ? [request] : [] },
   'reply-through-two-nats': { ...article, journeys: reply ? [reply] : [] },
   'lost-request': { ...article, journeys: trackJourneys(lostSightings(0, 1, 5)), language: 'ja' },
+  'lost-with-reason': {
+    ...article,
+    journeys: trackJourneys(lostSightings(0, 1, 3)),
+    reason: 'DOCKER-USER drops it',
+  },
+  arp: { ...article, journeys: trackJourneys(arpSightings(0)) },
+  'arp-in-japanese': { ...article, journeys: trackJourneys(arpSightings(0)), theme: 'light', language: 'ja' },
+  dns: { ...article, journeys: trackJourneys(dnsSightings(0)) },
+  fragments: { ...article, journeys: trackJourneys(fragmentSightings(0)) },
+  'bundle-opened': { ...article, journeys: bundled, fanned: bundled.map(({ id }) => id) },
   'through-the-bridge': { ...article, journeys: trackJourneys(bridgeSightings(0, 1)) },
   'in-light': { ...article, journeys: trackJourneys(pingSightings(0, 1)), theme: 'light' },
   'in-projector': { ...article, journeys: trackJourneys(pingSightings(0, 1)), theme: 'projector', language: 'ja' },
@@ -96,6 +113,7 @@ interface RecordedScene {
 const recordedScenes: Readonly<Record<string, RecordedScene>> = {
   'recorded-internet': { recording: 'internet', exchanges: [1] },
   'recorded-bridge': { recording: 'bridge', exchanges: [1] },
+  'error-linked': { recording: 'traceroute', exchanges: [2] },
   'recorded-probe-expired': { recording: 'traceroute', exchanges: [1] },
   'recorded-traceroute': { recording: 'traceroute', exchanges: [1, 2, 3, 4] },
 }

@@ -49,7 +49,7 @@ function drawFrame(
   place: MapLayout,
   timeline: Timeline,
   time: number,
-  { theme, language, width, height }: Pick<GalleryScene, 'theme' | 'language' | 'width' | 'height'>,
+  { theme, language, width, height, fanned, isApart, reason }: Omit<GalleryScene, 'topology' | 'journeys'>,
   more: Partial<SceneOptions> = {},
 ) {
   const { context, stamp, lines } = recordDrawing()
@@ -64,6 +64,9 @@ function drawFrame(
     highlighted: new Set(),
     isStill: false,
     labelMemory: null,
+    fanned: new Set(fanned),
+    isApart: isApart ?? false,
+    reasonOf: () => reason ?? null,
     ...more,
   })
   return { lines, tokens }
@@ -137,9 +140,9 @@ describe('drawScene', () => {
     )
     const plain = draw(crowd, 0.4, 'en')
     expect(plain.lines.filter((line) => line.startsWith('text "172'))).toEqual([])
-    expect(plain.tokens.some(({ count }) => count > 1)).toBe(true)
+    expect(plain.tokens.some(({ members }) => members.length > 1)).toBe(true)
     expect(plain.tokens.length).toBeLessThan(40)
-    const chosen = plain.tokens.find(({ count }) => count === 1) ?? plain.tokens[0]!
+    const chosen = plain.tokens.find(({ members }) => members.length === 1) ?? plain.tokens[0]!
     const { lines } = draw(crowd, 0.4, 'en', { highlighted: new Set([chosen.journey]) })
     expect(lines.some((line) => line.startsWith('text "172') || line.startsWith('text "8.8'))).toBe(true)
     expect(lines.some((line) => line.startsWith(`stroke ${themes.dark.focus}`))).toBe(true)

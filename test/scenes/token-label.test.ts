@@ -87,7 +87,7 @@ describe('tokenLabel', () => {
     const spec = { source: '172.17.0.2', destination: '8.8.8.8', ttl: 64, ipId: 3, protocol: 17, body }
     const frame = ipv4Frame('02:42:ac:11:00:02', '02:42:0a:11:22:33', spec)
     const [query] = trackJourneys([sightAt('container1', 0, frame), sightAt('veth1', 5, frame)])
-    expect(label(query!, 0)).toEqual(['172.17.0.2:40000 → 8.8.8.8:53', 'ttl 64 · UDP'])
+    expect(label(query!, 0)).toEqual(['172.17.0.2:40000 → 8.8.8.8:53', 'ttl 64 · DNS query'])
   })
 
   it('shows TCP flags as tcpdump prints them', () => {

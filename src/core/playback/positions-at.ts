@@ -31,6 +31,8 @@ export interface TokenPosition {
   /** The values that the packet carries now; null when no capture saw any. */
   readonly header: HeaderValues | null
   readonly rewrite: RewriteInProgress | null
+  /** How many frames it is made of here: fragments of a datagram, or pieces of a segment; else 1. */
+  readonly frames: number
   /** True while the packet is where no capture saw it: draw it dashed. */
   readonly isInferred: boolean
   readonly ending: { readonly verdict: Verdict; readonly progress: number } | null
@@ -77,6 +79,7 @@ function standing(act: Act, at: number, phase: 'waiting' | 'ending', ending: Tok
     progress: 0,
     header: station.packet && headerValues(station.packet),
     rewrite: null,
+    frames: station.frames,
     isInferred: station.sighting === null,
     ending,
   }
@@ -114,6 +117,7 @@ function travelling(act: Act, at: number, fraction: number): TokenPosition {
             progress: Math.min(1, Math.max(0, (fraction - before) / pause)),
             afterglow: Math.max(0, (fraction - before - pause) / before),
           },
+    frames: (progress < 0.5 ? from : to).frames,
     isInferred: from.sighting === null || to.sighting === null,
     ending: null,
   }

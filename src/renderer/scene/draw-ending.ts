@@ -30,6 +30,29 @@ export function drawEnding(
   }
 }
 
+/** Until this share of its first leg an error can be seen to be born. */
+const birthUntil = 0.45
+
+/** An ICMP error comes into being where it is sent: a ring draws together around it as it sets out. */
+export function drawBirth(
+  context: DrawContext,
+  { journey, phase, at, progress }: TokenPosition,
+  theme: Theme,
+  point: Point,
+  radius: number,
+): void {
+  const isError = journey.kind === 'time-exceeded' || journey.kind === 'destination-unreachable'
+  if (!isError || at > 0 || phase === 'ending' || progress > birthUntil) return
+  const left = phase === 'waiting' ? 1 : 1 - progress / birthUntil
+  context.globalAlpha = 0.35 + 0.6 * (1 - left)
+  context.beginPath()
+  context.arc(point.x, point.y, radius + 2 + radius * 1.6 * left, 0, Math.PI * 2)
+  context.strokeStyle = theme.meaning.error
+  context.lineWidth = 2
+  context.stroke()
+  context.globalAlpha = 1
+}
+
 function drawSpreadingRing(context: DrawContext, progress: number, colour: string, at: Point, radius: number): void {
   context.globalAlpha = 1 - progress
   context.beginPath()

@@ -1,5 +1,7 @@
 import type { DrawContext } from './draw-context'
-import type { Rect } from './geometry'
+import type { Journey } from '../../core/journey/journey'
+import type { Point, Rect } from './geometry'
+import { squareAround } from './geometry'
 import type { MapLayout } from './map-layout'
 import { placeLabels, type LabelWish } from './place-labels'
 import type { PlacedToken } from './place-tokens'
@@ -27,25 +29,41 @@ interface LabelOptions {
   readonly labelMemory: Map<number, number> | null
   readonly radius: number
   readonly highlighted: ReadonlySet<number>
+  readonly reasonOf: (journey: Journey) => string | null
+  /** Where tokens are, for labels to leave them in sight. */
+  readonly tokens: readonly { readonly x: number; readonly y: number; readonly radius: number }[]
 }
+
+/** A token that is to be labelled, and where it is in screen pixels. */
+interface LabelledToken {
+  readonly token: PlacedToken
+  readonly at: Point
+}
+
+/** With more labels than this the MAC addresses of those that nobody chose would only be in the way. */
+const macsUntil = 2
 
 /** Draws the tokens' labels where they cover neither each other nor, if possible, the map's own text. */
 export function drawLabels(
   context: DrawContext,
   layout: MapLayout,
-  tokens: readonly PlacedToken[],
+  labelled: readonly LabelledToken[],
   theme: Theme,
   options: LabelOptions,
 ): void {
   const { view, measure, radius } = options
-  const labels = tokens.flatMap((token) => {
-    const isChosen = options.highlighted.has(token.position.journey.id)
-    const lines = tokenLabel(token.position, theme, options.words, isChosen)
+  const labels = labelled.flatMap(({ token, at }) => {
+    const { position } = token
+    const isChosen = options.highlighted.has(position.journey.id)
+    const isInSegment = position.phase === 'moving' && position.to.passage !== 'routed'
+    const hasMacs = isChosen || (labelled.length <= macsUntil && isInSegment)
+    const reason = position.ending === null ? null : options.reasonOf(position.journey)
+    const lines = tokenLabel(position, theme, options.words, hasMacs, reason)
     if (lines.length === 0) return []
     const widths = lines.map(({ kind, runs }) => runs.reduce((sum, { text }) => sum + measure(text, styles[kind]), 0))
     const wish: LabelWish = {
       id: token.position.journey.id,
-      anchor: toScreen(view, token.point),
+      anchor: at,
       width: Math.max(...widths) + paddingX * 2,
       height: lines.length * lineHeight + paddingY * 2 - 2,
       clearance: radius + 10,
@@ -55,7 +73,7 @@ export function drawLabels(
   const rects = placeLabels(
     labels.map(({ wish }) => wish),
     options,
-    obstacles(layout, view),
+    [...obstacles(layout, view), ...options.tokens.map(({ x, y, radius: half }) => squareAround({ x, y }, half))],
     options.labelMemory,
   )
   for (const [index, { token, lines, wish }] of labels.entries()) {

@@ -1,8 +1,11 @@
 import type { TokenPosition } from '../../core/playback/positions-at'
 import type { DrawContext } from './draw-context'
-import { drawEnding } from './draw-ending'
+import { drawBirth, drawEnding } from './draw-ending'
 import { drawLabels } from './draw-labels'
+import { drawThread } from './draw-thread'
 import { drawTrails } from './draw-trails'
+import type { Journey } from '../../core/journey/journey'
+import type { Point } from './geometry'
 import type { MapLayout } from './map-layout'
 import { placeTokens, type PlacedToken } from './place-tokens'
 import type { SceneWords } from './scene-words'
@@ -27,12 +30,19 @@ export interface SceneOptions {
   readonly isStill: boolean
   /** Keeps labels from jumping between frames; null draws each frame on its own. */
   readonly labelMemory: Map<number, number> | null
+  /** The journeys of the bundle that is open. */
+  readonly fanned: ReadonlySet<number>
+  /** Every packet that is on its way has a token of its own, however many there are. */
+  readonly isApart: boolean
+  /** Why a packet did not arrive, in a few words; null when nobody knows. */
+  readonly reasonOf: (journey: Journey) => string | null
 }
 
 /** What a frame showed, for pointing at tokens. Points are screen pixels. */
 export interface DrawnToken {
   readonly journey: number
-  readonly count: number
+  /** All that it stands for: a bundle has several, oldest first. */
+  readonly members: readonly number[]
   readonly x: number
   readonly y: number
   readonly radius: number
@@ -54,26 +64,86 @@ export function drawScene(
   const { view, pixelRatio, highlighted, stamp } = options
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   context.clearRect(0, 0, options.width, options.height)
-  const tokens = inFront(placeTokens(layout, positions, options.isStill), highlighted)
+  const tokens = inFront(placeTokens(layout, positions, options), highlighted)
   const radius = tokenRadius(view)
   if (!options.isStill && tokens.length <= trailsUntil) {
     drawTrails(context, layout, tokens, theme, view)
   }
-  const drawn = tokens.map((token): DrawnToken => {
-    const { x, y } = toScreen(view, token.point)
-    const own = token.position.phase === 'waiting' ? radius * 0.7 : radius
-    const journey = token.position.journey
+  const points = tokens.map((token) => screenPoint(view, token, radius))
+  drawThreads(context, tokens, points, theme, radius, highlighted)
+  for (const [index, { fan, point }] of tokens.entries()) {
+    if (fan !== null) drawSpoke(context, toScreen(view, point), points[index]!, theme)
+  }
+  const drawn = tokens.map((token, index): DrawnToken => {
+    const { x, y } = points[index]!
+    const { position, members, meaning } = token
+    const own = position.phase === 'waiting' && token.fan === null ? radius * 0.7 : radius
+    const { journey } = position
+    const picture = { meaning, hue: journey.exchange, radius: own }
     context.globalAlpha = alphaOf(token)
-    stamp(context, { meaning: token.meaning, hue: journey.exchange, radius: own }, x, y)
+    if (members.length === 1) {
+      for (let behind = Math.min(position.frames, mostPieces) - 1; behind > 0; behind--) {
+        stamp(context, picture, x + behind * own * 0.55, y - behind * own * 0.4)
+      }
+    }
+    stamp(context, picture, x, y)
     context.globalAlpha = 1
-    if (token.position.ending !== null)
-      drawEnding(context, token.position.ending, theme, { x, y }, radius, options.isStill)
-    if (highlighted.has(journey.id)) drawRing(context, x, y, own + 4, theme.focus)
-    if (token.count > 1) drawCount(context, token.count, x, y, own, theme)
-    return { journey: journey.id, count: token.count, x, y, radius: own }
+    if (!options.isStill) drawBirth(context, position, theme, { x, y }, own)
+    if (position.ending !== null) drawEnding(context, position.ending, theme, { x, y }, radius, options.isStill)
+    if (members.some((member) => highlighted.has(member.journey.id))) drawRing(context, x, y, own + 4, theme.focus)
+    if (members.length > 1) drawCount(context, members.length, x, y, own, theme)
+    return { journey: journey.id, members: members.map((member) => member.journey.id), x, y, radius: own }
   })
-  drawLabels(context, layout, labelled(tokens, highlighted), theme, { ...options, radius })
+  const shown = labelled(tokens, highlighted).map((token) => ({ token, at: points[tokens.indexOf(token)]! }))
+  drawLabels(context, layout, shown, theme, { ...options, radius, tokens: drawn })
   return drawn
+}
+
+/** Of so many fragments at most are seen behind one another. */
+const mostPieces = 3
+/** In a crowd only the threads of highlighted packets are drawn. */
+const threadsUntil = 24
+
+function drawThreads(
+  context: DrawContext,
+  tokens: readonly PlacedToken[],
+  points: readonly Point[],
+  theme: Theme,
+  radius: number,
+  highlighted: ReadonlySet<number>,
+): void {
+  const errors = tokens.flatMap(({ position, members }, index) =>
+    position.journey.quotes === null ? [] : [{ index, quoting: members.map(({ journey }) => journey) }],
+  )
+  if (errors.length === 0) return
+  const places = new Map(tokens.flatMap(({ members }, at) => members.map(({ journey }) => [journey.id, at] as const)))
+  for (const { index, quoting } of errors) {
+    for (const { id, quotes } of quoting) {
+      const at = quotes === null ? undefined : places.get(quotes)
+      if (at === undefined || quotes === null) continue
+      const isChosen = highlighted.has(id) || highlighted.has(quotes)
+      if (tokens.length > threadsUntil && !isChosen) continue
+      drawThread(context, points[index]!, points[at]!, theme.meaning.error, radius, isChosen ? 1 : 0.8)
+    }
+  }
+}
+
+/** Where a token is on the screen: on its way, or in the ring of its opened bundle. */
+function screenPoint(view: View, { point, fan }: PlacedToken, radius: number): Point {
+  const { x, y } = toScreen(view, point)
+  if (fan === null) return { x, y }
+  const distance = Math.max(radius * 3, (fan.of * radius * 2.6) / (2 * Math.PI))
+  const angle = (fan.index / fan.of) * Math.PI * 2 - Math.PI / 2
+  return { x: x + Math.cos(angle) * distance, y: y + Math.sin(angle) * distance }
+}
+
+function drawSpoke(context: DrawContext, from: Point, to: Point, theme: Theme): void {
+  context.beginPath()
+  context.moveTo(from.x, from.y)
+  context.lineTo(to.x, to.y)
+  context.strokeStyle = theme.textMuted
+  context.lineWidth = 1.25
+  context.stroke()
 }
 
 /** A token's radius in screen pixels: readable when zoomed out, not huge when zoomed in; stepped to reuse sprites. */
@@ -83,18 +153,19 @@ function tokenRadius(view: View): number {
 
 function inFront(tokens: readonly PlacedToken[], highlighted: ReadonlySet<number>): PlacedToken[] {
   if (highlighted.size === 0) return [...tokens]
-  const isHighlighted = (token: PlacedToken) => highlighted.has(token.position.journey.id)
+  const isHighlighted = ({ members }: PlacedToken) => members.some(({ journey }) => highlighted.has(journey.id))
   return [...tokens.filter((token) => !isHighlighted(token)), ...tokens.filter(isHighlighted)]
 }
 
 function labelled(tokens: readonly PlacedToken[], highlighted: ReadonlySet<number>): PlacedToken[] {
   const chosen = tokens.filter(({ position }) => highlighted.has(position.journey.id))
-  const packets = tokens.reduce((sum, { count }) => sum + count, 0)
+  const packets = tokens.reduce((sum, { members }) => sum + members.length, 0)
   if (packets > labelsUntil) return chosen.slice(0, mostLabels)
   const others = tokens.filter(
-    ({ position, count }) =>
+    ({ position, members, fan }) =>
       !highlighted.has(position.journey.id) &&
-      count === 1 &&
+      members.length === 1 &&
+      fan === null &&
       (position.phase !== 'waiting' || position.at > 0) &&
       (position.ending === null || isBad(position) || position.ending.progress < 0.5),
   )
@@ -106,7 +177,8 @@ function isBad({ ending }: TokenPosition): boolean {
   return kind === 'lost' || kind === 'expired' || kind === 'rejected'
 }
 
-function alphaOf({ position }: PlacedToken): number {
+function alphaOf({ position, fan }: PlacedToken): number {
+  if (fan !== null) return 1
   if (position.phase === 'waiting') return position.at === 0 ? 0.6 : 1
   if (position.ending === null) return position.isInferred ? 0.75 : 1
   if (position.ending.verdict.kind === 'in-flight') return 1

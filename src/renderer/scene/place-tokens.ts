@@ -17,18 +17,43 @@ export interface PlacedToken {
   readonly path: WirePath | null
   /** How far along that way, 0 to 1. */
   readonly share: number
-  readonly count: number
+  /** All of them, oldest first. */
+  readonly members: readonly TokenPosition[]
+  /** Its place in the ring of an opened bundle; null outside of one. */
+  readonly fan: { readonly index: number; readonly of: number } | null
+}
+
+/** How tokens are put on the map. */
+export interface PlaceOptions {
+  /** Without motion tokens stand at interfaces and places of change only. */
+  readonly isStill: boolean
+  /** The journeys of the bundle that is open: they stand in a ring, each for itself. */
+  readonly fanned: ReadonlySet<number>
+  /** However crowded it is, tokens that are on their way are never bundled. */
+  readonly isApart: boolean
 }
 
 /** More tokens than this at once and those close together become one with a count. */
 const crowdedFrom = 40
 /** Map units within which tokens of one meaning on one way are bundled. */
 const bundleLength = 26
+/** An opened bundle shows so many of its packets; the others stay together in its middle. */
+const mostFanned = 18
 
 /** Puts positions on the map. What stands on an interface that the map does not show is left out. */
-export function placeTokens(layout: MapLayout, positions: readonly TokenPosition[], isStill: boolean): PlacedToken[] {
+export function placeTokens(
+  layout: MapLayout,
+  positions: readonly TokenPosition[],
+  { isStill, fanned, isApart }: PlaceOptions,
+): PlacedToken[] {
   const placed = positions.flatMap((position) => placeToken(layout, position, isStill) ?? [])
-  return bundle(placed, positions.length > crowdedFrom)
+  const isFanned = ({ position }: PlacedToken) => fanned.size > 0 && fanned.has(position.journey.id)
+  const ring = placed.filter(isFanned).slice(0, mostFanned)
+  const inRing = new Set(ring)
+  const others = ring.length === 0 ? placed : placed.filter((token) => !inRing.has(token))
+  const middle = ring[0]?.point
+  const spread = ring.map((token, index) => ({ ...token, point: middle!, fan: { index, of: ring.length } }))
+  return [...bundle(others, positions.length > crowdedFrom && !isApart), ...spread]
 }
 
 function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean): PlacedToken | null {
@@ -39,7 +64,7 @@ function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean
     source: first?.sourcePort ?? -1,
     destination: first?.destinationPort ?? -1,
   })
-  const common = { position, meaning, count: 1 }
+  const common = { position, meaning, members: [position], fan: null }
   const path = from === to ? null : findWirePath(layout, from.interface, to.interface)
   if (path === null) {
     const { ports } = mapIndex(layout)
@@ -67,16 +92,25 @@ function ease(t: number): number {
 }
 
 function bundle(tokens: readonly PlacedToken[], isCrowded: boolean): PlacedToken[] {
-  const bundles = new Map<string, PlacedToken>()
+  const bundles = new Map<string, { point: Point; token: PlacedToken; members: TokenPosition[] }>()
   const result: PlacedToken[] = []
   for (const token of tokens) {
     const key = bundleKey(token, isCrowded)
-    const known = key === null ? undefined : bundles.get(key)
-    if (known !== undefined && key !== null) bundles.set(key, { ...token, point: known.point, count: known.count + 1 })
-    else if (key !== null) bundles.set(key, token)
-    else result.push(token)
+    if (key === null) {
+      result.push(token)
+      continue
+    }
+    const known = bundles.get(key)
+    if (known === undefined) bundles.set(key, { point: token.point, token, members: [token.position] })
+    else {
+      known.token = token
+      known.members.push(token.position)
+    }
   }
-  return [...bundles.values(), ...result]
+  for (const { token, point, members } of bundles.values()) {
+    result.push(members.length === 1 ? token : { ...token, point, members })
+  }
+  return result
 }
 
 function bundleKey({ position, meaning, path, share }: PlacedToken, isCrowded: boolean): string | null {

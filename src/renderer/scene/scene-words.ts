@@ -4,6 +4,13 @@ import type { MapWords } from './lay-machine'
 /** The words that are drawn beside tokens. */
 export interface SceneWords {
   readonly kind: Readonly<Record<JourneyKind, string>>
+  readonly dnsQuery: string
+  readonly dnsResponse: string
+  /** Of how many fragments a datagram, or of how many pieces an offloaded segment, is made. */
+  fragments(count: number): string
+  segments(count: number): string
+  /** It was in fragments before. */
+  readonly reassembled: string
   lost(after: string): string
   rejected(by: string): string
   expired(at: string): string
@@ -22,6 +29,11 @@ export const sceneWords: Readonly<Record<'en' | 'ja', SceneWords & MapWords>> = 
       arp: 'ARP',
       other: 'other',
     },
+    dnsQuery: 'DNS query',
+    dnsResponse: 'DNS response',
+    fragments: (count) => `${count} fragments`,
+    segments: (count) => `${count} segments`,
+    reassembled: '1 datagram, reassembled',
     lost: (after) => `lost after ${after}`,
     rejected: (by) => `rejected by ${by}`,
     expired: (at) => `TTL expired at ${at}`,
@@ -41,6 +53,11 @@ export const sceneWords: Readonly<Record<'en' | 'ja', SceneWords & MapWords>> = 
       arp: 'ARP',
       other: 'その他',
     },
+    dnsQuery: 'DNS 問い合わせ',
+    dnsResponse: 'DNS 応答',
+    fragments: (count) => `${count} フラグメント`,
+    segments: (count) => `${count} セグメント`,
+    reassembled: '1 データグラムに再構成',
     lost: (after) => `${after} の先で消失`,
     rejected: (by) => `${by} が拒否`,
     expired: (at) => `${at} で TTL 切れ`,

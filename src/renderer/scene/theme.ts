@@ -200,9 +200,8 @@ export function meaningOf(
     case 'arp':
       return 'arp'
     case 'udp':
-      return ports.source === 53 || ports.destination === 53 ? 'dns' : 'data'
     case 'tcp':
-      return 'data'
+      return ports.source === 53 || ports.destination === 53 ? 'dns' : 'data'
     case 'other':
       return 'unmatched'
   }

@@ -25,10 +25,16 @@ export interface LabelLine {
 }
 
 /**
- * The lines beside a token: source → destination, TTL and what it is, for a chosen one its MAC addresses, and its end
- * when that was not good. Values in change show old and new.
+ * The lines beside a token: source → destination, TTL and what it is, with `hasMacs` its MAC addresses, and its end when
+ * that was not good, with `reason` where one is known. Values in change show old and new.
  */
-export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWords, isChosen: boolean): LabelLine[] {
+export function tokenLabel(
+  position: TokenPosition,
+  theme: Theme,
+  words: SceneWords,
+  hasMacs: boolean,
+  reason: string | null = null,
+): LabelLine[] {
   const { header, ending } = position
   if (header === null) return []
   const value: Value = (field, text, colour, prefix) => valueRuns(position, field, text, colour, prefix ?? '', theme)
@@ -36,7 +42,8 @@ export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWo
     { kind: 'addresses', runs: addressRuns(position, header, value, theme) },
     { kind: 'details', runs: detailRuns(position, header, value, theme, words) },
   ]
-  if (isChosen && header.sourceMac !== '') {
+  // Where nobody captured, the segment's addresses are not known.
+  if (hasMacs && !position.isInferred && header.sourceMac !== '') {
     const arrow = plain(' → ', theme.textMuted)
     const macs = [
       ...value('sourceMac', header.sourceMac, theme.textMuted),
@@ -47,6 +54,9 @@ export function tokenLabel(position: TokenPosition, theme: Theme, words: SceneWo
   }
   const end = ending === null ? null : endText(ending.verdict, words)
   if (end !== null) lines.push({ kind: 'ending', runs: [plain(visibleText(end), theme.bad)] })
+  if (end !== null && reason !== null) {
+    lines.push({ kind: 'ending', runs: [plain(visibleText(reason), theme.text)] })
+  }
   return lines
 }
 
@@ -89,10 +99,27 @@ function detailRuns(
   if (isChanging(position, 'icmpId')) {
     runs.push(plain('id ', muted), ...value('icmpId', String(icmpId), muted), plain(' · ', muted))
   }
-  runs.push(plain(words.kind[journey.kind], muted))
+  runs.push(plain(kindText(position, words), muted))
   if (tcpFlags >= 0) runs.push(plain(` [${flagText(tcpFlags)}]`, muted))
   if (journey.sequence !== null) runs.push(plain(` · seq ${journey.sequence}`, muted))
+  const pieces = piecesText(position, words)
+  if (pieces !== null) runs.push(plain(' · ', muted), plain(pieces, theme.text))
   return runs
+}
+
+/** What it is; DNS is told by its port (RFC 1035 4.2), the way by which end has it. */
+function kindText({ journey }: TokenPosition, words: SceneWords): string {
+  const first = journey.sightings[0]?.packet
+  const isTransport = journey.kind === 'udp' || journey.kind === 'tcp'
+  if (isTransport && first?.destinationPort === 53) return words.dnsQuery
+  if (isTransport && first?.sourcePort === 53) return words.dnsResponse
+  return words.kind[journey.kind]
+}
+
+function piecesText({ journey, frames }: TokenPosition, words: SceneWords): string | null {
+  if (journey.pieces.length === 0) return null
+  if (journey.protocol === 'tcp') return frames > 1 ? words.segments(frames) : null
+  return frames > 1 ? words.fragments(frames) : words.reassembled
 }
 
 /** TCP flags as tcpdump prints them: `S`, `S.`, `P.`, `F.`, `R`. */

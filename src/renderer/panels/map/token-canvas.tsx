@@ -54,6 +54,9 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         highlighted,
         isStill,
         labelMemory: labelMemory.current,
+        fanned: new Set<number>(),
+        isApart: false,
+        reasonOf: () => null,
       })
       onDrawn(drawn)
     }
