@@ -28,7 +28,12 @@ function tell(happening: Happening): string {
       return `${happening.verdict.kind} at ${happening.at}`
     case 'resolved':
       return `resolved ${happening.address}`
-    default:
+    case 'sent':
+    case 'born':
+    case 'wire':
+    case 'forwarded':
+    case 'routed':
+    case 'rewritten':
       return `${happening.kind} at ${happening.at}`
   }
 }
