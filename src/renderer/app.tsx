@@ -11,6 +11,7 @@ import { MapPanel } from './panels/map/map-panel'
 import { Notices } from './panels/notices'
 import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
+import { SkipLinks } from './panels/skip-links'
 import { StatusBar } from './panels/status-bar/status-bar'
 import { TopBar } from './panels/top-bar/top-bar'
 import { useDocumentTitle } from './panels/use-document-title'
@@ -32,6 +33,7 @@ export function App() {
   return (
     <div className="screen">
       <ThemeStyle />
+      <SkipLinks />
       <div data-region="bar">
         <PanelBoundary name="top-bar">
           <TopBar />

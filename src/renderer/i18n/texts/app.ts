@@ -9,6 +9,13 @@ export const appTexts = {
       resizeViews: 'Height of the lower views',
       resizeInspector: 'Width of the inspector',
     },
+    skip: {
+      label: 'Skip links',
+      map: 'Skip to the map',
+      player: 'Skip to the player',
+      views: 'Skip to the packets and other views',
+      inspector: 'Skip to the inspector',
+    },
     connection: {
       connecting: 'Connecting to the tracer…',
       lostTitle: 'The connection to the tracer is lost',
@@ -25,6 +32,13 @@ export const appTexts = {
       close: '閉じる',
       resizeViews: '下のビューの高さ',
       resizeInspector: 'インスペクターの幅',
+    },
+    skip: {
+      label: 'スキップリンク',
+      map: 'マップへ移動',
+      player: 'プレーヤーへ移動',
+      views: 'パケットなどのビューへ移動',
+      inspector: 'インスペクターへ移動',
     },
     connection: {
       connecting: 'トレーサーに接続しています…',

@@ -26,7 +26,7 @@ export function StatusBar() {
       <span className="status-space" />
       <MissingMenu />
       <PaletteButton />
-      {version !== null && <span className="soft">{t('status.version', { version })}</span>}
+      {version !== null && <span className="soft status-version">{t('status.version', { version })}</span>}
     </footer>
   )
 }
@@ -69,7 +69,7 @@ function CaptureCounts() {
       )}
       {journeysNotSent > 0 && <span className="tone-warn">{t('status.notSent', { count: journeysNotSent })}</span>}
       {clockOffset !== null && (
-        <span>
+        <span className="status-detail">
           {t('status.clock', {
             offset: formatOffset(clockOffset.offset),
             error: formatDuration(clockOffset.error),

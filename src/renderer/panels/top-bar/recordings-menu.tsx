@@ -19,7 +19,7 @@ export function RecordingsMenu() {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button button-plain">
         <Icon name="film" />
-        {t('topBar.recordings')}
+        <span className="button-text">{t('topBar.recordings')}</span>
         <Icon name="chevron" size={12} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -17,7 +17,7 @@ export function TopBar() {
     <header className="top-bar" aria-label={t('topBar.label')}>
       <h1 className="brand">
         <Icon name="mark" size={18} />
-        Hopscope
+        <span className="brand-name">Hopscope</span>
       </h1>
       <SourceIndicator />
       <SendControls />
@@ -73,7 +73,7 @@ function CaptureButton({ isLive }: { readonly isLive: boolean }) {
       onClick={() => void (isRunning ? actions.stop() : actions.start())}
       {...(isLive ? {} : { title: t('topBar.liveOnly') })}
     >
-      {isRunning ? t('topBar.stop') : t('topBar.start')}
+      <span className="button-text">{isRunning ? t('topBar.stop') : t('topBar.start')}</span>
     </Button>
   )
 }
