@@ -20,6 +20,7 @@ import './styles/facts.css'
 import './styles/status-bar.css'
 import './styles/palette.css'
 import './styles/hints.css'
+import './styles/narrow.css'
 
 /** Shows the screen of a tracer in an element of this page, or only the given content of it. */
 export function mountScreen(root: HTMLElement, client: TracerClient, content: ReactNode = <App />): Screen {
