@@ -57,6 +57,13 @@ const route = v.object({
   metric: v.pipe(v.number(), v.safeInteger()),
 })
 
+const refusedRoute = v.object({
+  namespace: name,
+  kind: v.picklist(['blackhole', 'unreachable', 'prohibit']),
+  destination: text(64),
+  metric: v.pipe(v.number(), v.safeInteger()),
+})
+
 const natMatch = v.object({ value: text(512), isNegated: v.boolean() })
 
 const natCondition = {
@@ -159,5 +166,6 @@ export const topologySchema = agreesWith<Topology>()(
     neighbours: v.exactOptional(list(neighbour, 65_536)),
     settings: v.exactOptional(list(setting, 16_384)),
     connections: v.exactOptional(list(connection, 65_536)),
+    refusedRoutes: v.exactOptional(list(refusedRoute, 65_536)),
   }),
 )

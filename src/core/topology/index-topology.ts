@@ -115,7 +115,8 @@ function builtInHook(rule: NatRule): NatHook | null {
   return natHooks.find((hook) => hook === rule.chain) ?? null
 }
 
-function indexCondition(condition: NatCondition): IndexedCondition {
+/** Parses the CIDRs of a condition. */
+export function indexCondition(condition: NatCondition): IndexedCondition {
   return {
     condition,
     source: condition.source && parseCidr(condition.source.value),

@@ -1,8 +1,14 @@
 import { cidrContains, type Cidr } from './cidr'
 import { findInterfacesByAddress } from './find-interface'
-import { indexTopology, type IndexedCondition, type IndexedRule, type IndexedWay } from './index-topology'
+import {
+  indexCondition,
+  indexTopology,
+  type IndexedCondition,
+  type IndexedRule,
+  type IndexedWay,
+} from './index-topology'
 import { parseAddress, type IpAddress } from './parse-address'
-import type { InterfaceId, NamespaceId, NatHook, NatMatch, NatRule, Topology } from './topology'
+import type { InterfaceId, NamespaceId, NatCondition, NatHook, NatMatch, NatRule, Topology } from './topology'
 
 /** A packet as a NAT rule sees it, before the translation. What is null is unknown or does not exist. */
 export interface NatPacket {
@@ -38,7 +44,21 @@ export function matchNatRule(topology: Topology, namespace: NamespaceId, packet:
   return possible
 }
 
-type Answer = 'yes' | 'no' | 'maybe'
+/** Whether a packet fits: `maybe` when conditions are not modelled. */
+export type Answer = 'yes' | 'no' | 'maybe'
+
+/** Whether a packet in a namespace fulfils what a rule asks of it; `no` for what is no address. */
+export function matchCondition(
+  topology: Topology,
+  namespace: NamespaceId,
+  condition: NatCondition,
+  packet: NatPacket,
+): Answer {
+  const source = parseAddress(packet.source)
+  const destination = parseAddress(packet.destination)
+  if (source === null || destination === null) return 'no'
+  return matchIndexed(indexCondition(condition), { topology, namespace, packet, source, destination })
+}
 
 interface PacketView {
   readonly topology: Topology
@@ -51,7 +71,7 @@ interface PacketView {
 function matchRule({ rule, condition, ways }: IndexedRule, view: PacketView): Answer {
   // WinNAT leaves packets alone that stay inside its own network.
   if (rule.kind === 'winnat' && condition.source && cidrContains(condition.source, view.destination)) return 'no'
-  const own = matchCondition(condition, view)
+  const own = matchIndexed(condition, view)
   if (own === 'no') return 'no'
   let best: Answer = 'no'
   for (const way of ways) {
@@ -66,19 +86,19 @@ function matchWay({ hook, jumps, exceptions }: IndexedWay, view: PacketView): An
   if (hook !== null && view.packet.hook !== undefined && hook !== view.packet.hook) return 'no'
   let answer: Answer = 'yes'
   for (const exception of exceptions) {
-    const match = matchCondition(exception, view)
+    const match = matchIndexed(exception, view)
     if (match === 'yes') return 'no'
     if (match === 'maybe') answer = 'maybe'
   }
   for (const jump of jumps) {
-    const match = matchCondition(jump, view)
+    const match = matchIndexed(jump, view)
     if (match === 'no') return 'no'
     if (match === 'maybe') answer = 'maybe'
   }
   return answer
 }
 
-function matchCondition(indexed: IndexedCondition, view: PacketView): Answer {
+function matchIndexed(indexed: IndexedCondition, view: PacketView): Answer {
   const { condition } = indexed
   const { packet } = view
   const holds =

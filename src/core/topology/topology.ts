@@ -88,6 +88,15 @@ export interface Route {
   readonly metric: number
 }
 
+/** A row of a routing table that refuses: `blackhole` silently, the others with an ICMP error (ip-route(8)). */
+export interface RefusedRoute {
+  readonly namespace: NamespaceId
+  readonly kind: 'blackhole' | 'unreachable' | 'prohibit'
+  /** CIDR text. */
+  readonly destination: string
+  readonly metric: number
+}
+
 /** One address translation: an iptables rule of table nat, or Windows' WinNAT. */
 export interface NatRule {
   readonly namespace: NamespaceId
@@ -248,6 +257,8 @@ export interface Topology {
   readonly settings?: readonly KernelSetting[]
   /** Every connection that was seen while the recording was made, or that there is now; absent without conntrack. */
   readonly connections?: readonly Connection[]
+  /** Absent where they were not read. */
+  readonly refusedRoutes?: readonly RefusedRoute[]
 }
 
 /** A topology that knows nothing: captures opened without a map use it. */
