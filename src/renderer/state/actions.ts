@@ -1,4 +1,4 @@
-import type { TerminalInfo, TracerClient } from '../../contract/messages'
+import type { Requests, TerminalInfo, TracerClient } from '../../contract/messages'
 import { describeProblem, problemOf } from '../../contract/problems'
 import { CaptureFormatError } from '../../core/recording/recording'
 import type { NamespaceId } from '../../core/topology/topology'
@@ -122,6 +122,8 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       const saved = await attempt(() => whileBusy('saving', () => client.request('saveCapture', null)))
       if (saved !== null) set({ savedPath: saved.path })
     },
+    openInWireshark: (params: Requests['openInWireshark']['params']) =>
+      attempt(() => client.request('openInWireshark', params)),
     showLive,
     /** Calls off the recording that is being opened; what was shown stays. */
     stopOpening: () => {

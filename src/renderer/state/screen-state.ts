@@ -69,6 +69,8 @@ export interface ScreenState {
   /** What the scrubber's length stands for: the scene's own time, or the log's. */
   readonly timeAxis: 'event' | 'true'
   readonly isHelpOpen: boolean
+  /** The inspector is shown over the whole screen. */
+  readonly isInspectorLarge: boolean
   readonly isPaletteOpen: boolean
   /** The user has seen what tracing live takes and wants the map instead. */
   readonly isHintDismissed: boolean
@@ -104,6 +106,7 @@ export function createScreenState(): ScreenState {
     terminals: [],
     timeAxis: 'event',
     isHelpOpen: false,
+    isInspectorLarge: false,
     isPaletteOpen: false,
     isHintDismissed: false,
     hidden: [],

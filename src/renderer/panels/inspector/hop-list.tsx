@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../../core/journey/journey'
-import { formatDuration, formatOffset } from '../../parts/format-time'
 import type { Elapsed, Hop } from '../../state/list-hops'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { isTranslation } from '../../state/summarize-journey'
 import { placeOf } from '../../parts/place-of'
 import { usePick } from '../../state/use-pick'
+import { elapsedText } from './elapsed-text'
 import { RewriteLines } from './rewrite-lines'
 
 interface HopListProps {
@@ -94,20 +94,11 @@ function SeenHop({ journey, hop, isSelected }: SeenHopProps) {
 
 function ElapsedText({ since }: { readonly since: Elapsed | null }) {
   const { t } = useTranslation()
-  if (since === null) return <span className="hop-time">{t('inspector.start')}</span>
-  if (since.error === 0 && since.nanoseconds === 0)
-    return <span className="hop-time">{t('inspector.sameInstant')}</span>
-  if (since.error === null) {
-    return (
-      <span className="hop-time" title={t('inspector.twoClocksMeaning')}>
-        {formatOffset(since.nanoseconds)} <span className="soft">{t('inspector.twoClocks')}</span>
-      </span>
-    )
-  }
+  const { time, doubt } = elapsedText(since, t)
   return (
-    <span className="hop-time">
-      {formatOffset(since.nanoseconds)}
-      {since.error > 0 && <span className="soft"> ± {formatDuration(since.error)}</span>}
+    <span className="hop-time" title={since?.error === null ? t('inspector.twoClocksMeaning') : undefined}>
+      {time}
+      {doubt !== '' && <span className="soft"> {doubt}</span>}
     </span>
   )
 }

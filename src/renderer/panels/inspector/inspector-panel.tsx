@@ -3,12 +3,10 @@ import { EmptyState } from '../../parts/empty-state'
 import { PacketGlyph } from '../../parts/packet-glyph'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
-import { listHops } from '../../state/list-hops'
 import { useScreen, useTrace } from '../../state/screen-context'
-import { ExchangeList } from './exchange-list'
-import { HopList } from './hop-list'
-import { HopViewSection } from './hop-view-section'
-import { MatchView } from './match-view'
+import { InspectorBody } from './inspector-body'
+import { InspectorTools } from './inspector-tools'
+import { LargeInspector } from './large-inspector'
 
 /** The selected packet, hop by hop, and the bytes of the hop that is open. */
 export function InspectorPanel() {
@@ -17,7 +15,6 @@ export function InspectorPanel() {
   const verdictText = useVerdictText()
   const { history } = useTrace()
   const selection = useScreen((state) => state.selection)
-  const clock = useScreen((state) => (state.source.kind === 'live' ? state.status.clockOffset : null))
   const journey = selection ? history.byId(selection.journey) : null
   if (selection === null || journey === null) {
     return (
@@ -28,7 +25,6 @@ export function InspectorPanel() {
       </aside>
     )
   }
-  const index = selection.sighting ?? 0
   return (
     <aside className="inspector" aria-label={t('inspector.label')} tabIndex={0}>
       <h2 className="inspector-title">
@@ -37,10 +33,9 @@ export function InspectorPanel() {
         </span>
         <span className={`tone-${verdictTone(journey.verdict)}`}>{verdictText(journey.verdict)}</span>
       </h2>
-      <HopList journey={journey} hops={listHops(journey, clock)} selected={selection.sighting} />
-      <MatchView journey={journey} history={history} />
-      <ExchangeList journey={journey} history={history} />
-      <HopViewSection key={`${journey.id}:${index}`} journey={journey} index={index} />
+      <InspectorTools journey={journey} />
+      <InspectorBody journey={journey} sighting={selection.sighting} />
+      <LargeInspector journey={journey} sighting={selection.sighting} />
     </aside>
   )
 }

@@ -3,13 +3,13 @@ import type { Rewrite, RewriteCause } from '../../../core/journey/journey'
 import { assertNever } from '../../../contract/assert-never'
 import { useTrace } from '../../state/screen-context'
 
-/** What changed at a hop, old struck and new, and under it why. */
+/** What changed at a hop, old struck and new, and under it why; MACs change at every router and stand in the headers. */
 export function RewriteLines({ rewrites }: { readonly rewrites: readonly Rewrite[] }) {
   const { t } = useTranslation()
   if (rewrites.length === 0) return null
   return (
     <span className="rewrites">
-      {rewrites.map((rewrite) => (
+      {rewrites.filter(isTelling).map((rewrite) => (
         <span key={rewrite.field} className="rewrite mono">
           <span className="rewrite-field">{t(`fields.${rewrite.field}`)}</span>
           <del>
@@ -28,6 +28,8 @@ export function RewriteLines({ rewrites }: { readonly rewrites: readonly Rewrite
     </span>
   )
 }
+
+const isTelling = ({ field }: Rewrite) => field !== 'sourceMac' && field !== 'destinationMac'
 
 function CauseText({ cause }: { readonly cause: RewriteCause }) {
   const { t } = useTranslation()
