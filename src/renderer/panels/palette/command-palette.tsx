@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReturnFocus } from '../../parts/use-return-focus'
 import { useActions, useScreen } from '../../state/screen-context'
 import { PaletteSearch } from './palette-search'
 
@@ -10,24 +11,17 @@ export function CommandPalette() {
   const actions = useActions()
   const isOpen = useScreen((state) => state.isPaletteOpen)
   const chosen = useRef<(() => void) | null>(null)
-  const opener = useRef<Element | null>(null)
+  // The command runs where the focus was, and may take it elsewhere.
+  const focus = useReturnFocus(() => {
+    const run = chosen.current
+    chosen.current = null
+    run?.()
+  })
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => actions.set({ isPaletteOpen: open })}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-veil" />
-        <Dialog.Content
-          className="dialog palette"
-          aria-describedby={undefined}
-          onOpenAutoFocus={() => (opener.current = document.activeElement)}
-          onCloseAutoFocus={(event) => {
-            // The command runs where the focus was, and may take it elsewhere.
-            event.preventDefault()
-            if (opener.current instanceof HTMLElement) opener.current.focus()
-            const run = chosen.current
-            chosen.current = null
-            run?.()
-          }}
-        >
+        <Dialog.Content className="dialog palette" aria-describedby={undefined} {...focus}>
           <Dialog.Title className="visually-hidden">{t('commands.title')}</Dialog.Title>
           <PaletteSearch
             onChoose={(run) => {

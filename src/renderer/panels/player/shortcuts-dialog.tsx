@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { commands, type CommandGroup, type CommandRow } from '../../../contract/commands'
 import { Button } from '../../parts/button'
 import { KeyNames } from '../../parts/key-names'
+import { useReturnFocus } from '../../parts/use-return-focus'
 import { useActions, usePreference, useScreen } from '../../state/screen-context'
 
 const withKeys: readonly CommandRow[] = commands.filter((row) => row.keys.length > 0)
@@ -12,6 +13,7 @@ const groups: readonly CommandGroup[] = [...new Set(withKeys.map((row) => row.gr
 export function ShortcutsDialog() {
   const { t } = useTranslation()
   const actions = useActions()
+  const focus = useReturnFocus()
   const language = usePreference('language')
   const isOpen = useScreen((state) => state.isHelpOpen)
   return (
@@ -21,7 +23,7 @@ export function ShortcutsDialog() {
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-veil" />
-        <Dialog.Content className="dialog shortcuts" aria-describedby={undefined}>
+        <Dialog.Content className="dialog shortcuts" aria-describedby={undefined} {...focus}>
           <div className="dialog-head">
             <Dialog.Title asChild>
               <h2>{t('commands.keysTitle')}</h2>

@@ -40,6 +40,8 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
   terminal.loadAddon(fit)
   terminal.open(element)
   terminal.textarea?.setAttribute('aria-label', options.label)
+  // Where nothing can be typed Tab leads on; out of a shell, whose Tab completes, leads F6.
+  terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab' || terminal.options.disableStdin !== true)
   terminal.onData(options.onInput)
   terminal.onResize(({ cols, rows }) => options.onResize(cols, rows))
   const resizing = new ResizeObserver(() => {
