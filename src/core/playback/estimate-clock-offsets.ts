@@ -1,40 +1,57 @@
 import { nanosecondsBetween } from '../correlate/sighting'
 import type { Journey } from '../journey/journey'
 
+/** How far ahead a machine's clock is, and by how much that may be wrong; null when only packets one way tell. */
+export interface ClockEstimate {
+  readonly offset: number
+  readonly error: number | null
+}
+
 /**
  * How far ahead each machine's clock is, in nanoseconds, against the machine that the first journey set out from; read
  * from packets that cross between machines. Packets both ways pin it down to half of what the two crossings took; with
  * packets one way it is taken as it makes the fastest of them instantaneous, if that is needed at all.
  */
-export function estimateClockOffsets(journeys: readonly Journey[]): Record<string, number> {
+export function estimateClocks(journeys: readonly Journey[]): Record<string, ClockEstimate> {
   const fastest = fastestCrossings(journeys)
   const first = journeys[0]?.sightings[0]?.point.machine
-  const offsets: Record<string, number> = {}
-  if (first === undefined || first === null) return offsets
-  offsets[first] = 0
+  const clocks: Record<string, ClockEstimate> = {}
+  if (first === undefined || first === null) return clocks
+  clocks[first] = { offset: 0, error: 0 }
   const queue = [first]
   for (let from = queue.shift(); from !== undefined; from = queue.shift()) {
+    const known = clocks[from]!
     for (const [to, there] of fastest.get(from) ?? []) {
-      if (to in offsets) continue
-      offsets[to] = offsets[from]! + difference(there, fastest.get(to)?.get(from))
+      if (to in clocks) continue
+      clocks[to] = behind(known, there, fastest.get(to)?.get(from))
       queue.push(to)
     }
     for (const [to, crossings] of fastest) {
       const back = crossings.get(from)
-      if (to in offsets || back === undefined) continue
-      offsets[to] = offsets[from]! - difference(back, undefined)
+      if (to in clocks || back === undefined) continue
+      clocks[to] = { offset: known.offset - oneWay(back), error: null }
       queue.push(to)
     }
   }
-  return offsets
+  return clocks
+}
+
+/** The same without the errors. */
+export function estimateClockOffsets(journeys: readonly Journey[]): Record<string, number> {
+  return Object.fromEntries(Object.entries(estimateClocks(journeys)).map(([machine, { offset }]) => [machine, offset]))
 }
 
 /** No wire between two machines on one desk takes longer: a slower crossing is a difference of clocks. */
 const longestCrossingNs = 1e9
 
-function difference(there: number, back: number | undefined): number {
-  if (back !== undefined) return (there - back) / 2
-  return there < 0 || there > longestCrossingNs ? there : 0
+function behind(known: ClockEstimate, there: number, back: number | undefined): ClockEstimate {
+  if (back === undefined) return { offset: known.offset + oneWay(there), error: null }
+  const error = known.error === null ? null : known.error + Math.max(0, there + back) / 2
+  return { offset: known.offset + (there - back) / 2, error }
+}
+
+function oneWay(crossing: number): number {
+  return crossing < 0 || crossing > longestCrossingNs ? crossing : 0
 }
 
 function fastestCrossings(journeys: readonly Journey[]): Map<string, Map<string, number>> {

@@ -43,7 +43,8 @@ export function positionsAt(timeline: Timeline, time: SceneTime): TokenPosition[
   return actsAt(timeline, time).map((act) => positionOf(act, time))
 }
 
-function positionOf(act: Act, time: SceneTime): TokenPosition {
+/** Where one act's packet is while it is on stage. */
+export function positionOf(act: Act, time: SceneTime): TokenPosition {
   const { stations, times } = act
   const last = stations.length - 1
   const at = stationAt(times, time)

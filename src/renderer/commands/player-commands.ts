@@ -19,6 +19,11 @@ export function playerCommands({ store, actions, playback, isReducedMotion }: Co
     },
     hopBack: { run: () => playback.step('hop', -1, true), isEnabled: hasPackets },
     hopForward: { run: () => playback.step('hop', 1, isReducedMotion()), isEnabled: hasPackets },
+    transformationBack: { run: () => playback.step('transformation', -1, true), isEnabled: hasPackets },
+    transformationForward: {
+      run: () => playback.step('transformation', 1, isReducedMotion()),
+      isEnabled: hasPackets,
+    },
     previousPacket: { run: () => playback.step('packet', -1, true), isEnabled: hasPackets },
     nextPacket: { run: () => playback.step('packet', 1, true), isEnabled: hasPackets },
     slower: { run: () => change(-1) },
@@ -28,6 +33,8 @@ export function playerCommands({ store, actions, playback, isReducedMotion }: Co
       isEnabled: () => hasPackets() && (store.getState().selection !== null || player().loop !== null),
       isOn: () => player().loop !== null,
     },
+    loopFrom: { run: () => playback.setLoopEdge('from'), isEnabled: hasPackets },
+    loopTo: { run: () => playback.setLoopEdge('to'), isEnabled: hasPackets },
     follow: {
       run: () => playback.follow(!playback.store.getState().isFollowing),
       isOn: () => playback.store.getState().isFollowing,

@@ -45,6 +45,8 @@ export interface Playback {
   /** Repeats from, or until, the moment that is shown. */
   setLoopEdge(edge: 'from' | 'to'): void
   chooseStepKind(kind: StepKind): void
+  /** Which window of a long recording is open; 0 when there is only one. */
+  windowIndex(): number
   follow(isFollowing: boolean): void
   dispose(): void
 }
@@ -67,12 +69,16 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
   let recorded: RecordedPart | null = null
   const store = createStore<PlaybackState>(() => ({ ...live, isFollowing: false, stepKind: 'hop' }))
   let frame: number | null = null
+  let shownTime: SceneTime = 0
   let lastFrame = clock.now()
 
   const publish = () => {
     if (recorded !== null) recorded = showWindow(recorded, recorded.player.time)
     const { player, timeline, plan } = recorded ?? live
     store.setState({ player, timeline, plan })
+    // What stood together does not when it moves on.
+    if (screen.getState().bundle !== null && player.time !== shownTime) screen.setState({ bundle: null })
+    shownTime = player.time
     if (frame === null && isMoving(recorded ?? live)) frame = clock.requestFrame(tick)
   }
   const catchUp = () => {
@@ -153,6 +159,7 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
           : { from: loop !== null && loop.from < time ? loop.from : 0, to: time }
       dispatch({ kind: 'loop-chosen', loop: stretch })
     },
+    windowIndex: () => recorded?.window ?? 0,
     chooseStepKind: (stepKind) => store.setState({ stepKind }),
     follow: (isFollowing) => store.setState({ isFollowing }),
     dispose: () => {

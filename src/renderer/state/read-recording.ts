@@ -1,6 +1,7 @@
 import type { RecordingContent } from '../../contract/messages'
 import type { CapturePoint } from '../../core/correlate/sighting'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
+import { estimateClocks } from '../../core/playback/estimate-clock-offsets'
 import { planTimeline } from '../../core/playback/plan-timeline'
 import { createPcapngReader } from '../../core/recording/pcapng-reader'
 import { emptyTopology } from '../../core/topology/topology'
@@ -78,5 +79,14 @@ function* readSlices({ topology, capture }: RecordingContent): Generator<number,
     yield readingShare + (1 - readingShare) * step.value
     step = planning.next()
   }
-  return { topology: shown, points, history, version: 1, latest: [], warnings, plan: step.value }
+  return {
+    topology: shown,
+    points,
+    history,
+    version: 1,
+    latest: [],
+    warnings,
+    plan: step.value,
+    clocks: estimateClocks(history.journeys),
+  }
 }

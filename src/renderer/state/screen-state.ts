@@ -26,6 +26,13 @@ export interface Hover {
   readonly interface: InterfaceId | null
 }
 
+/** Packets that stood too close to tell apart and were opened to pick one, and where on the map's panel they stand. */
+export interface OpenBundle {
+  readonly journeys: readonly number[]
+  readonly x: number
+  readonly y: number
+}
+
 /** A ping, traceroute or shell; `exit` is undefined while it runs and null when its code is unknown. */
 export interface TerminalState extends TerminalInfo {
   readonly exit: number | null | undefined
@@ -61,6 +68,7 @@ export interface ScreenState {
   readonly recording: Trace | null
   readonly selection: Selection | null
   readonly hover: Hover
+  readonly bundle: OpenBundle | null
   readonly from: NamespaceId | null
   readonly to: string
   readonly tab: Tab
@@ -99,6 +107,7 @@ export function createScreenState(): ScreenState {
     recording: null,
     selection: null,
     hover: nothingHovered,
+    bundle: null,
     from: null,
     to: '8.8.8.8',
     tab: 'packets',

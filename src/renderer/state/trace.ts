@@ -1,5 +1,6 @@
 import type { CapturePoint } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
+import type { ClockEstimate } from '../../core/playback/estimate-clock-offsets'
 import type { TimelinePlan } from '../../core/playback/plan-timeline'
 import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { JourneyHistory } from './journey-history'
@@ -19,11 +20,22 @@ export interface Trace {
   readonly warnings: readonly string[]
   /** Of a recording that is too long for one timeline; null for others. */
   readonly plan: TimelinePlan | null
+  /** The machines' clocks as a recording's own packets tell them; empty while live, where the tracer measures them. */
+  readonly clocks: Readonly<Record<string, ClockEstimate>>
 }
 
 /** A trace without a packet. */
 export function createTrace(topology: Topology = emptyTopology): Trace {
-  return { topology, points: [], history: new JourneyHistory(), version: 0, latest: [], warnings: [], plan: null }
+  return {
+    topology,
+    points: [],
+    history: new JourneyHistory(),
+    version: 0,
+    latest: [],
+    warnings: [],
+    plan: null,
+    clocks: {},
+  }
 }
 
 /** The same trace with more journeys: shares its history, so the older value shows them too. */

@@ -8,14 +8,17 @@ import type { DrawnToken } from '../../scene/draw-scene'
 import { layoutMap } from '../../scene/layout-map'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { fitView, hitTest, keepInView, panBy, toMap, zoomAt, type View } from '../../scene/view'
-import { useActions, usePlayback, usePreference, useScreenContext, useTrace } from '../../state/screen-context'
+import { fitView, hitTest, panBy, toMap, zoomAt, type View } from '../../scene/view'
+import { useActions, usePreference, useTrace } from '../../state/screen-context'
 import { EmptyMap } from './empty-map'
 import { InterfaceCard } from './interface-card'
 import { MapControls } from './map-controls'
 import { MapShapes } from './map-shapes'
 import { measureText } from './measure-text'
 import { TokenCanvas } from './token-canvas'
+import { largestBundle, useBundles } from './use-bundles'
+import { useFollowCamera } from './use-follow-camera'
+import { BundleList } from '../player/bundle-list'
 
 const clickDistance = 4
 const zoomStep = 1.3
@@ -37,18 +40,6 @@ function MapStage() {
   const [card, setCard] = useState<{ id: InterfaceId; isPinned: boolean } | null>(null)
   const tokens = useRef<readonly DrawnToken[]>([])
   const drag = useRef<{ x: number; y: number; startX: number; startY: number } | null>(null)
-  const { store } = useScreenContext()
-  const playback = usePlayback()
-  const onDrawn = useCallback(
-    (drawn: readonly DrawnToken[]) => {
-      tokens.current = drawn
-      if (!playback.store.getState().isFollowing || drag.current !== null) return
-      const followed = store.getState().selection?.journey
-      const token = drawn.find(({ journey }) => journey === followed)
-      if (token) setMoved((view) => view && keepInView(view, toMap(view, token), size.width, size.height))
-    },
-    [store, playback, size],
-  )
   const layout = useMemo(() => {
     const needed = new Set(points.flatMap((point) => point.interface ?? []))
     return layoutMap(topology, {
@@ -60,6 +51,19 @@ function MapStage() {
     })
   }, [topology, points, language, size])
   const view = useMemo(() => moved ?? fitView(layout, size.width, size.height), [moved, layout, size])
+  const followPacket = useFollowCamera(view, size, setMoved)
+  const openToken = useBundles()
+  const onDrawn = useCallback(
+    (drawn: readonly DrawnToken[]) => {
+      tokens.current = drawn
+      if (drag.current === null) followPacket(drawn)
+    },
+    [followPacket],
+  )
+  useCommand('openBundle', () => {
+    const bundle = largestBundle(tokens.current)
+    if (bundle !== null) openToken(bundle)
+  })
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault()
@@ -115,7 +119,7 @@ function MapStage() {
     if (start === null || Math.hypot(point.x - start.startX, point.y - start.startY) > clickDistance) return
     const token = tokenAt(point)
     const target = hitTest(layout, toMap(view, point))
-    if (token) actions.select({ journey: token.journey, sighting: null })
+    if (token) openToken(token)
     else setCard(target?.kind === 'interface' ? { id: target.id, isPinned: true } : null)
   }
 
@@ -157,6 +161,7 @@ function MapStage() {
         />
       </div>
       {card && <InterfaceCard id={card.id} layout={layout} view={view} size={size} />}
+      <BundleList size={size} />
       <MapControls onZoomIn={() => zoom(zoomStep)} onZoomOut={() => zoom(1 / zoomStep)} onFit={() => setMoved(null)} />
     </section>
   )

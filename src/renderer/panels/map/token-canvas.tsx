@@ -42,7 +42,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
     const pixelRatio = devicePixelRatio
     const draw = () => {
       const { timeline, player } = playback.store.getState()
-      const { hover, selection } = store.getState()
+      const { hover, selection, bundle } = store.getState()
       const highlighted = new Set([hover.journey, selection?.journey].filter((id) => id !== null && id !== undefined))
       const drawn = drawScene(context, layout, positionsAt(timeline, player.time), theme, {
         view,
@@ -54,7 +54,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         highlighted,
         isStill,
         labelMemory: labelMemory.current,
-        fanned: new Set<number>(),
+        fanned: new Set(bundle?.journeys),
         isApart: false,
         reasonOf: () => null,
       })
@@ -66,7 +66,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         if (now.player.time !== before.player.time || now.timeline !== before.timeline) draw()
       }),
       store.subscribe((now, before) => {
-        if (now.hover !== before.hover || now.selection !== before.selection) draw()
+        if (now.hover !== before.hover || now.selection !== before.selection || now.bundle !== before.bundle) draw()
       }),
     ]
     return () => ends.forEach((end) => end())
