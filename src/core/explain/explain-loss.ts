@@ -4,7 +4,7 @@ import { checkFilter } from './check-filter'
 import { checkLink, downInterface, explainArp } from './check-link'
 import { checkRouting } from './check-routing'
 import { checkWindows } from './check-windows'
-import { commandIn, named } from './confirming-commands'
+import { commandIn, named, placeName } from './confirming-commands'
 import type { ExplainContext } from './explain-context'
 import { evidence, type Explanation, type ExplanationEvidence, type Likelihood } from './explanation'
 import { isAnswer, tracePassage, type Passage } from './trace-passage'
@@ -37,6 +37,8 @@ export function explainLoss(journey: Journey, context: ExplainContext): readonly
   // An error says what happened; nothing has to be guessed.
   if (told.length > 0) return rank(told)
   const found = [...walkOn(passage, context), ...endings(journey, passage, context)]
+  const isExplained = found.some(({ likelihood, kind }) => likelihood !== 'ruled-out' && kind !== 'late')
+  if (!isExplained) found.push(...unread(passage, context))
   return rank(found.map((each) => withPlace(each, journey, passage, context)))
 }
 
@@ -89,6 +91,10 @@ function endings(journey: Journey, passage: Passage, { topology }: ExplainContex
       commands,
     })
   }
+  if (silent !== null && place !== null && blind === undefined && end === undefined) {
+    const commands = commandIn(topology, silent.namespace, ['ip', '-s', 'link', 'show', 'dev', silent.name], false)
+    found.push({ ...ending('lost-on-link', 'likely', place.namespace, place.id, [evidence('bothEnds')]), commands })
+  }
   if (journey.verdict.kind === 'delivered' && end?.isLocal === true) {
     const address = end.packet.destination
     const details = [evidence('arrived', { address, ...named(topology, end.in) }), evidence('noReply')]
@@ -99,6 +105,15 @@ function endings(journey: Journey, passage: Passage, { topology }: ExplainContex
     found.push(ending('late', 'possible', null, null, details))
   }
   return found
+}
+
+/** All that was checked lets the packet through, and yet it did not come out. */
+function unread({ decisions, place }: Passage, { topology }: ExplainContext): readonly Explanation[] {
+  const namespace = decisions[0]?.namespace ?? place?.namespace
+  if (namespace === undefined) return []
+  const details = [evidence('nothingExplains', { place: placeName(topology, namespace) })]
+  const commands = commandIn(topology, namespace, ['nft', 'list', 'ruleset'])
+  return [{ ...ending('unread', 'possible', namespace, decisions[0]?.in.id ?? null, details), commands }]
 }
 
 function ending(

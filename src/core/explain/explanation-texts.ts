@@ -14,6 +14,8 @@ export const kindTexts = {
   'port-closed': 'Nobody listens at its port',
   refused: 'A host on its way refused it',
   'not-captured': 'It left what is captured',
+  'lost-on-link': 'It was lost on the link between two captures',
+  unread: 'Something that was not read drops it',
   'reply-lost': 'It arrived, and no answer came out',
   late: 'It may only be late',
 } as const
@@ -70,5 +72,9 @@ export const evidenceTexts = {
   arrived: 'It came in at {{interface}} of {{place}}, whose address {{address}} is',
   noReply: 'No reply was seen anywhere',
   reset: '{{by}} answered with a TCP reset at port {{port}}',
+  bothEnds:
+    'Both ends of the link were captured, and nothing decides between them: a full queue, tc, or the switch itself',
+  nothingExplains:
+    'Nothing that was read explains it: {{place}} may have other rules (nftables, tc, eBPF, policy routing)',
   stillWaiting: 'Nothing was seen after {{interface}} so far; a late frame changes the verdict',
 } as const

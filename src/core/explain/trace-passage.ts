@@ -134,12 +134,15 @@ class Tracing {
       this.edge = from
       return null
     }
-    for (const nic of path) if (!this.pass(nic)) return null
-    const end = path.at(-1)!
-    // A router beyond the map decides by rules that nobody can read.
-    if (end.kind !== 'router') return end
-    this.edge = from
-    return null
+    for (const nic of path) {
+      // A router beyond the map can be neither watched nor read.
+      if (nic.kind === 'router') {
+        this.edge = from
+        return null
+      }
+      if (!this.pass(nic)) return null
+    }
+    return path.at(-1)!
   }
 
   /** False when a capture there should have seen the packet. */
