@@ -10,6 +10,7 @@ import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
 import { tasksTexts } from './texts/tasks'
 import { hintsTexts } from './texts/hints'
+import { whyTexts } from './texts/why'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in Japanese, from `texts`. */
@@ -23,6 +24,7 @@ export const ja = {
   ...terminalsTexts.ja,
   ...factsTexts.ja,
   ...inspectorTexts.ja,
+  ...whyTexts.ja,
   ...statusTexts.ja,
   ...hintsTexts.ja,
   ...tasksTexts.ja,

@@ -7,6 +7,7 @@ import { useScreen, useTrace } from '../../state/screen-context'
 import { InspectorBody } from './inspector-body'
 import { InspectorTools } from './inspector-tools'
 import { LargeInspector } from './large-inspector'
+import { WhyView } from './why-view'
 
 /** The selected packet, hop by hop, and the bytes of the hop that is open. */
 export function InspectorPanel() {
@@ -33,6 +34,7 @@ export function InspectorPanel() {
         </span>
         <span className={`tone-${verdictTone(journey.verdict)}`}>{verdictText(journey.verdict)}</span>
       </h2>
+      <WhyView key={journey.id} journey={journey} />
       <InspectorTools journey={journey} />
       <InspectorBody journey={journey} sighting={selection.sighting} />
       <LargeInspector journey={journey} sighting={selection.sighting} />
