@@ -29,7 +29,7 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     `${path ?? '?'} にはすべてのフレームがあります。トレースが長いため、コメントは付けていません。`,
   internal: ({ reason }) => `Hopscope の内部で問題が起きました: ${reason ?? '?'}`,
   'invalid-message': ({ reason, name }) => `正しくないメッセージを受け取りました: ${reason ?? name ?? '?'}`,
-  'invalid-topology': ({ reason }) => `地図のデータが壊れています: ${reason ?? '?'}`,
+  'invalid-topology': ({ reason }) => `マップのデータが壊れています: ${reason ?? '?'}`,
   'message-too-large': () => 'メッセージが大きすぎるため送れません。',
   'no-docker': (values) =>
     `Docker（${values['address'] || values['machine'] || '?'}）が応答しないため、コンテナを見つけられません。`,

@@ -52,7 +52,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       radius: box.look === 'container' || box.look === 'bridge' ? 10 : 14,
       fill: theme.box[box.look],
       stroke: theme.boxBorder[box.look],
-      strokeWidth: 1.25,
+      strokeWidth: 1.25 * theme.line,
       dash: box.look === 'lan' ? '5 5' : null,
     })),
     ...layout.segments
@@ -64,7 +64,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
         d: pathData(segment.path),
         fill: 'none',
         stroke: theme.wire,
-        strokeWidth: segment.kind === 'wire' ? 2 : 1.5,
+        strokeWidth: (segment.kind === 'wire' ? 2 : 1.5) * theme.line,
         dash: segment.isInferred ? '5 5' : null,
       })),
     ...layout.ports.map((port): MapShape => ({
@@ -75,7 +75,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       radius: 4,
       fill: theme.port,
       stroke: port.isUp ? theme.portBorder : theme.wire,
-      strokeWidth: 1.75,
+      strokeWidth: 1.75 * theme.line,
       dash: port.isUp ? null : '2 2',
     })),
     ...layout.gates.flatMap(({ id, centre, rect }): MapShape[] => {
@@ -90,7 +90,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
           d,
           fill: theme.gate,
           stroke: theme.gateBorder,
-          strokeWidth: 1.75,
+          strokeWidth: 1.75 * theme.line,
           dash: null,
         },
         {

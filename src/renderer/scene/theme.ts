@@ -9,6 +9,8 @@ export type Meaning = 'request' | 'reply' | 'error' | 'arp' | 'dns' | 'unmatched
 export interface Theme {
   readonly name: ThemeName
   readonly isDark: boolean
+  /** How much stronger than usual lines are drawn. */
+  readonly line: number
   readonly background: string
   readonly panel: string
   readonly panelRaised: string
@@ -43,6 +45,7 @@ export interface Theme {
 const dark: Theme = {
   name: 'dark',
   isDark: true,
+  line: 1,
   background: '#0d1117',
   panel: '#11161e',
   panelRaised: '#1a212c',
@@ -96,6 +99,7 @@ const dark: Theme = {
 const light: Theme = {
   name: 'light',
   isDark: false,
+  line: 1,
   background: '#f6f8fb',
   panel: '#ffffff',
   panelRaised: '#eef2f7',
@@ -149,6 +153,7 @@ const light: Theme = {
 const projector: Theme = {
   ...light,
   name: 'projector',
+  line: 1.6,
   background: '#ffffff',
   panelRaised: '#eaeef4',
   border: '#8a96a5',
