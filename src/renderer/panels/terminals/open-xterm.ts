@@ -29,7 +29,7 @@ const searchedLines = 1200
 export function openXterm(element: HTMLElement, options: XtermOptions): OpenXterm {
   const terminal = new Terminal({
     fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
-    fontSize: 11,
+    fontSize: fontSizeOf(element),
     lineHeight: 1.2,
     scrollback,
     disableStdin: true,
@@ -89,6 +89,8 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
     },
     readTheme: () => {
       terminal.options.theme = themeOf(element)
+      terminal.options.fontSize = fontSizeOf(element)
+      if (element.clientWidth > 0 && element.clientHeight > 0) fit.fit()
     },
     dispose: () => {
       resizing.disconnect()
@@ -148,4 +150,9 @@ function mixColours(a: string, b: string, share: number): string {
   const channel = (colour: string, at: number) => parseInt(colour.slice(at, at + 2), 16)
   const mixed = [1, 3, 5].map((at) => Math.round(channel(a, at) * share + channel(b, at) * (1 - share)))
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+}
+
+/** A little smaller than the text around it, which is larger in the projector's theme. */
+function fontSizeOf(element: HTMLElement): number {
+  return Math.round(parseFloat(getComputedStyle(element).fontSize) * 0.85)
 }
