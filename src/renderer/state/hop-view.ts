@@ -1,5 +1,6 @@
 import type { Sighting } from '../../core/correlate/sighting'
 import { destinationMac } from '../../core/decode/mac-address'
+import type { Packet } from '../../core/decode/packet'
 import type { Journey, Rewrite, RewriteCause } from '../../core/journey/journey'
 import { PointPlaces } from '../../core/journey/point-places'
 import { chooseRoute } from '../../core/topology/choose-route'
@@ -8,6 +9,7 @@ import { namespaceById } from '../../core/topology/find-namespace'
 import { indexTopology } from '../../core/topology/index-topology'
 import { linkPathTo } from '../../core/topology/link-path'
 import type { Connection, Interface, NamespaceId, NatRule, Route, Topology } from '../../core/topology/topology'
+import { findAcceptingRule } from './find-accepting-rule'
 import { findHopConnection } from './find-hop-connection'
 import type { KernelAct } from './kernel-act'
 import { crossLinks } from './cross-links'
@@ -88,7 +90,12 @@ class HopReader {
     return [
       ...(place.ingress === from ? [] : crossLinks(this.topology, place.way, before)),
       ...undoneBefore,
-      ...this.routing(place.namespace, egress, isRouted ? before.packet.ttl : null, after),
+      ...this.routing(
+        place.namespace,
+        egress,
+        isRouted ? { before: before.packet, ingress: place.ingress } : null,
+        after,
+      ),
       ...crossLinks(this.topology, place.path, this.out),
     ]
   }
@@ -155,7 +162,7 @@ class HopReader {
   private routing(
     namespace: NamespaceId,
     egress: Interface,
-    ttlBefore: number | null = null,
+    forwarded: { readonly before: Packet; readonly ingress: Interface } | null = null,
     translations: readonly KernelAct[] = [],
   ): readonly KernelAct[] {
     const { packet } = this.out
@@ -172,7 +179,13 @@ class HopReader {
         isOtherThanChosen: chosen !== null && !isChosen,
       },
     ]
-    if (ttlBefore !== null) acts.push({ kind: 'ttl', from: ttlBefore, to: packet.ttl })
+    if (forwarded !== null) {
+      const { before, ingress } = forwarded
+      acts.push({ kind: 'ttl', from: before.ttl, to: packet.ttl })
+      const way = { namespace, in: ingress.id, out: egress.id, before, after: packet }
+      const rule = findAcceptingRule(this.topology, way)
+      if (rule !== null) acts.push({ kind: 'filter', rule })
+    }
     acts.push(...translations)
     const neighbour = this.neighbour(egress, route?.gateway ?? packet.destination)
     if (neighbour !== null) acts.push(neighbour)

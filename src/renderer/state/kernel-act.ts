@@ -1,5 +1,13 @@
 import type { Rewrite, RewriteCause, Verdict } from '../../core/journey/journey'
-import type { Connection, Interface, NatRule, Namespace, Neighbour, Route } from '../../core/topology/topology'
+import type {
+  Connection,
+  FilterRule,
+  Interface,
+  NatRule,
+  Namespace,
+  Neighbour,
+  Route,
+} from '../../core/topology/topology'
 
 /**
  * One thing that a kernel did with a packet between two sightings. What the packets themselves show is `seen`; what the
@@ -54,6 +62,8 @@ export type KernelAct =
       readonly rule: NatRule | null
       readonly rewrites: readonly Rewrite[]
     }
+  /** The rule or the policy of chain FORWARD that let the packet go on. */
+  | { readonly kind: 'filter'; readonly rule: FilterRule }
   /** `connection` is the entry that conntrack was seen to hold, null when the translation is derived from packets. */
   | { readonly kind: 'conntrack'; readonly connection: Connection | null }
   /** The MAC that the frame left with; `entry` is the row of the neighbour table that says so. */

@@ -66,6 +66,12 @@ export function actWords(act: KernelAct, context: ActContext): ActWords {
       return plain(t('acts.ttl', { from: act.from, to: act.to, count: act.from - act.to }))
     case 'nat':
       return natWords(act, t)
+    case 'filter': {
+      const { rule } = act
+      const lines = [code(rule.text), said(t('acts.filterChain', { table: rule.table, chain: rule.chain }))]
+      if (rule.counters) lines.push(said(t('acts.counters', { count: rule.counters.packets })))
+      return plain(rule.isPolicy ? t('acts.letThroughByPolicy') : t('acts.letThrough'), lines)
+    }
     case 'conntrack':
       return plain(
         t('acts.conntrack'),
