@@ -30,16 +30,17 @@ export function CopyButton({ text, label, children, isSecondary = false }: CopyB
       () => setIsCopied(false),
     )
   }
-  const words = isCopied ? t('app.copied') : children
+  const said = isCopied ? t('app.copied') : label
+  // A button with words is named by them; what else there is to say is its tooltip.
+  const naming = children === undefined ? { label: said } : { title: label, children: isCopied ? said : children }
   return (
     <Button
       look="quiet"
       icon={isCopied ? 'check' : 'copy'}
       className="copy-button"
       tabIndex={isSecondary ? -1 : 0}
-      label={isCopied ? t('app.copied') : label}
       onClick={copy}
-      {...(words === undefined ? {} : { children: words })}
+      {...naming}
     />
   )
 }
