@@ -8,8 +8,9 @@ const warmUp = 60
 const frames = 240
 
 /**
- * A thousand packets at once on a map of sixty containers, drawn in Chromium without a GPU at two device pixels per CSS
- * pixel: how long positions and drawing take, and how far apart the painted frames are.
+ * A thousand packets at once on a map of sixty containers, each with a token of its own because bundling is off, drawn in
+ * Chromium without a GPU at two device pixels per CSS pixel: how long positions and drawing take, and how far apart the
+ * painted frames are.
  */
 export async function sceneBench(log: (line: string) => void): Promise<readonly Measure[]> {
   const topology = makeTopology({ ...plainSpec, containers: 60, bridges: 5 })
@@ -21,6 +22,7 @@ export async function sceneBench(log: (line: string) => void): Promise<readonly 
     language: 'en',
     width: 1280,
     height: 800,
+    isApart: true,
   }
   const { browser, page } = await openGallery()
   try {
@@ -31,18 +33,19 @@ export async function sceneBench(log: (line: string) => void): Promise<readonly 
     )
     const work = times.work.slice(warmUp)
     const intervals = times.intervals.slice(warmUp).toSorted((a, b) => a - b)
+    const slow = intervals[Math.floor(frames * 0.95)]!
     log(
-      `${times.packets} packets; 95th percentile between frames ${intervals[Math.floor(frames * 0.95)]!.toFixed(1)} ms`,
+      `${times.tokens} tokens of ${times.packets} packets; half of the frames within ${median(intervals).toFixed(1)} ms, 19 of 20 within ${slow.toFixed(1)} ms`,
     )
-    if (times.packets < 1000) throw new Error(`The scene shows only ${times.packets} packets at once.`)
+    if (times.tokens < 1000) throw new Error(`The scene shows only ${times.tokens} tokens at once.`)
     return [
-      { name: 'draw 1000 packets', value: median(work), unit: 'ms', isMoreBetter: false, target: 8 },
+      { name: 'draw 1000 tokens', value: median(work), unit: 'ms', isMoreBetter: false, target: 8 },
       {
-        name: 'frames a second with 1000 packets',
-        value: 1000 / median(intervals),
-        unit: 'frames/s',
-        isMoreBetter: true,
-        target: 58,
+        name: '1000 tokens, 19 of 20 frames within',
+        value: slow,
+        unit: 'ms',
+        isMoreBetter: false,
+        target: 20.7,
       },
     ]
   } finally {

@@ -5,8 +5,9 @@ import { prepareScene } from './prepare-scene'
 export interface FrameTimes {
   readonly intervals: readonly number[]
   readonly work: readonly number[]
-  /** Most packets shown at once. */
+  /** Most packets shown at once, and fewest tokens that stood for them. */
   readonly packets: number
+  readonly tokens: number
 }
 
 declare global {
@@ -25,16 +26,19 @@ globalThis.playScene = async (scene, share, frames) => {
   const intervals: number[] = []
   const work: number[] = []
   let packets = 0
+  let tokens = Infinity
   let last = await nextFrame()
   for (let frame = 0; frame < frames; frame++) {
     const start = performance.now()
-    packets = Math.max(packets, draw(timeline.duration * share + frame * 16))
+    const drawn = draw(timeline.duration * share + frame * 16)
+    packets = Math.max(packets, drawn.packets)
+    tokens = Math.min(tokens, drawn.tokens)
     work.push(performance.now() - start)
     const now = await nextFrame()
     intervals.push(now - last)
     last = now
   }
-  return { intervals, work, packets }
+  return { intervals, work, packets, tokens }
 }
 
 function nextFrame(): Promise<number> {

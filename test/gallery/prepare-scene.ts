@@ -15,8 +15,8 @@ import type { GalleryScene } from './gallery-scene'
 /** A scene that stands on the page. */
 export interface PreparedScene {
   readonly timeline: Timeline
-  /** Draws the packets of a moment; returns how many there are. */
-  readonly draw: (time: number) => number
+  /** Draws the packets of a moment; returns how many there are, and how many tokens stand for them. */
+  readonly draw: (time: number) => { readonly packets: number; readonly tokens: number }
 }
 
 /** Pictures are sharper, and drawing them is as much work, as on a good screen. */
@@ -66,8 +66,8 @@ export function prepareScene(host: HTMLElement, scene: GalleryScene): PreparedSc
     timeline,
     draw: (time: number) => {
       const positions = positionsAt(timeline, time)
-      drawScene(context, layout, positions, theme, { ...options, highlighted: new Set() })
-      return positions.length
+      const tokens = drawScene(context, layout, positions, theme, { ...options, highlighted: new Set() })
+      return { packets: positions.length, tokens: tokens.length }
     },
   }
 }

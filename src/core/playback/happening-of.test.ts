@@ -28,8 +28,9 @@ function tell(happening: Happening): string {
       return `${happening.verdict.kind} at ${happening.at}`
     case 'resolved':
       return `resolved ${happening.address}`
-    case 'sent':
     case 'born':
+      return `born by ${happening.by}`
+    case 'sent':
     case 'wire':
     case 'forwarded':
     case 'routed':

@@ -10,7 +10,7 @@ import type { Station } from './timeline'
  */
 export type Happening =
   | { readonly kind: 'sent' | 'wire' | 'forwarded'; readonly at: string }
-  | { readonly kind: 'born'; readonly at: string; readonly quotes: number | null }
+  | { readonly kind: 'born'; readonly by: string; readonly quotes: number | null }
   | { readonly kind: 'routed' | 'rewritten'; readonly at: string; readonly rewrites: readonly Rewrite[] }
   | {
       readonly kind: 'translated'
@@ -33,7 +33,7 @@ export function happeningOf(position: TokenPosition): Happening {
   return arrivalAt(position, isChanging ? to : from)
 }
 
-function arrivalAt({ journey }: TokenPosition, station: Station): Happening {
+function arrivalAt({ journey, header }: TokenPosition, station: Station): Happening {
   const { name, passage, rewrites } = station
   const translation = rewrites.find(isTranslation)
   if (translation !== undefined) {
@@ -42,7 +42,9 @@ function arrivalAt({ journey }: TokenPosition, station: Station): Happening {
   }
   switch (passage) {
     case 'sent':
-      return isError(journey.kind) ? { kind: 'born', at: name, quotes: journey.quotes } : { kind: 'sent', at: name }
+      return isError(journey.kind)
+        ? { kind: 'born', by: header?.source ?? name, quotes: journey.quotes }
+        : { kind: 'sent', at: name }
     case 'wire':
     case 'forwarded':
       return rewrites.length > 0 ? { kind: 'routed', at: name, rewrites } : { kind: passage, at: name }

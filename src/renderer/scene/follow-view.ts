@@ -2,7 +2,7 @@ import type { Point } from './geometry'
 import { keepInView, toMap, zoomAt, type View } from './view'
 
 /** Below this zoom labels are too small to read across a room. */
-const smallestReadable = 0.7
+export const smallestReadable = 0.7
 /** How long the camera takes for two thirds of its way, in milliseconds. */
 const settlingTime = 350
 /** Closer than this many pixels it stands. */

@@ -127,8 +127,9 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     dispatch,
     step: (kind, direction, isJump) => {
       const { player, timeline } = store.getState()
-      const stop =
-        findStep(timeline, player.time, kind, direction) ?? stopBeyond(recorded, player.time, kind, direction)
+      // Asked again before it got there, it goes one further.
+      const from = player.kind === 'stepping' && direction > 0 ? player.target : player.time
+      const stop = findStep(timeline, from, kind, direction) ?? stopBeyond(recorded, from, kind, direction)
       if (stop === null) return
       const { time, journey } = stop
       dispatch({ kind: 'step-requested', target: time, isJump: isJump || direction < 0 || kind === 'packet' })

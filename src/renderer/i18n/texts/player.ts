@@ -3,8 +3,8 @@ export const playerTexts = {
   en: {
     happening: {
       sent: 'sent at {{at}}',
-      born: 'ICMP error sent by {{at}}',
-      bornOf: 'ICMP error sent by {{at}}, quotes {{packet}}',
+      born: 'ICMP error sent by {{by}}',
+      bornOf: 'ICMP error sent by {{by}}, quotes {{packet}}',
       wire: 'over the wire to {{at}}',
       forwarded: 'forwarded to {{at}}',
       routed: 'routed to {{at}}',
@@ -69,8 +69,8 @@ export const playerTexts = {
   ja: {
     happening: {
       sent: '{{at}} から送出',
-      born: '{{at}} が ICMP エラーを送出',
-      bornOf: '{{at}} が {{packet}} を引用する ICMP エラーを送出',
+      born: '{{by}} が ICMP エラーを送出',
+      bornOf: '{{by}} が {{packet}} を引用する ICMP エラーを送出',
       wire: '配線を通って {{at}} へ',
       forwarded: '{{at}} へ転送（ブリッジ）',
       routed: '{{at}} へルーティング',

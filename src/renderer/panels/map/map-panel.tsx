@@ -51,7 +51,7 @@ function MapStage() {
     })
   }, [topology, points, language, size])
   const view = useMemo(() => moved ?? fitView(layout, size.width, size.height), [moved, layout, size])
-  const followPacket = useFollowCamera(view, size, setMoved)
+  const followPacket = useFollowCamera(view, moved === null, size, setMoved)
   const openToken = useBundles()
   const onDrawn = useCallback(
     (drawn: readonly DrawnToken[]) => {

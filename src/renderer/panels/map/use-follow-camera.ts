@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, type Dispatch, type SetStateAction } fr
 import type { ElementSize } from '../../parts/use-element-size'
 import { useReducedMotion } from '../../parts/use-reduced-motion'
 import type { DrawnToken } from '../../scene/draw-scene'
-import { followView } from '../../scene/follow-view'
+import { followView, smallestReadable } from '../../scene/follow-view'
 import type { View } from '../../scene/view'
 import { usePlayback, useScreenContext } from '../../state/screen-context'
 
@@ -14,6 +14,7 @@ const arrivingTime = 1500
 /** Takes the map's view along with the packet that is followed; call the result with what each frame drew in `view`. */
 export function useFollowCamera(
   view: View,
+  isFitted: boolean,
   size: ElementSize,
   setView: Dispatch<SetStateAction<View | null>>,
 ): (drawn: readonly DrawnToken[]) => void {
@@ -34,12 +35,14 @@ export function useFollowCamera(
       const followed = store.getState().selection?.journey
       const token = drawn.find(({ members }) => followed !== undefined && members.includes(followed))
       if (token === undefined) return
+      // All of the map is in sight: nothing to go after while it can be read.
+      if (isFitted && view.zoom >= smallestReadable) return
       const next = followView(view, token, size, elapsed, !isStill)
       if (next === view) return
       // One step of the camera for each painted frame, also when a drawing follows on its own movement.
       cancelAnimationFrame(pending.current)
       pending.current = requestAnimationFrame(() => setView(next))
     },
-    [store, playback, view, size, setView, isStill],
+    [store, playback, view, isFitted, size, setView, isStill],
   )
 }

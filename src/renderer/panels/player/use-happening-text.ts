@@ -20,8 +20,8 @@ export function useHappeningText(): (happening: Happening) => string {
       case 'born': {
         const quoted = happening.quotes === null ? null : history.byId(happening.quotes)
         return quoted === null
-          ? t('happening.born', { at: happening.at })
-          : t('happening.bornOf', { at: happening.at, packet: packetName(quoted) })
+          ? t('happening.born', { by: happening.by })
+          : t('happening.bornOf', { by: happening.by, packet: packetName(quoted) })
       }
       case 'routed':
       case 'rewritten':
