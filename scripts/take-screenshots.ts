@@ -25,6 +25,8 @@ for (const { file, language, steps } of shots) {
   const { page } = hopscope
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  // Why a recording plays is not what the picture is about.
+  await page.locator('.recording-hint').getByRole('button', { name: 'Dismiss' }).click()
   if (language === 'ja') await page.getByRole('button', { name: '日本語' }).click()
   await page.getByRole('button', { name: language === 'en' ? 'Recordings' : '記録' }).click()
   await page.getByRole('menuitem', { name: /8\.8\.8\.8.*(rewrite|マスカレード)/ }).click()

@@ -145,6 +145,16 @@ describe('the actions', () => {
     expect(store.getState().notices.map(({ problem }) => problem)).toEqual([refusal])
   })
 
+  it('say nothing of the size of a terminal that has ended', async () => {
+    const gone = { code: 'unknown-terminal', message: 'Terminal 2 is not open.', values: { id: '2' }, command: null }
+    const client = connect({ terminalResize: () => gone })
+    await ready(client)
+    createActions(client, store, feeds).resizeTerminal(2, 80, 24)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(client.asked.at(-1)?.name).toBe('terminalResize')
+    expect(store.getState().notices).toEqual([])
+  })
+
   it('say that a damaged recording cannot be opened, and stay live', async () => {
     const damaged = { name: 'sample', capture: new Uint8Array(64).fill(7), topology: null }
     const client = connect({ openRecording: () => damaged })

@@ -103,7 +103,8 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       attempt(async () => addTerminal(await client.request('shell', { namespace }))),
     typeInto: (id: number, data: string) => void attempt(() => client.request('terminalInput', { id, data })),
     resizeTerminal: (id: number, columns: number, rows: number) =>
-      void attempt(() => client.request('terminalResize', { id, columns, rows })),
+      // One that has ended meanwhile needs no size.
+      void client.request('terminalResize', { id, columns, rows }).catch(() => undefined),
     closeTerminal: (id: number) => {
       set({ terminals: store.getState().terminals.filter((terminal) => terminal.id !== id) })
       feeds.closeTerminal(id)
