@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { launchHopscope } from '../test/e2e/launch-hopscope'
 import { root } from '../test/e2e/start-process'
+import { openScreens } from '../test/gallery/open-screens'
 
-/** A picture of the built-in recording from container1 to 8.8.8.8, stopped while the second NAT rewrites the source. */
+/** A picture of the built-in recording from container1 to 8.8.8.8, stopped where the second NAT has rewritten the source. */
 interface Shot {
   readonly file: string
   readonly language: 'en' | 'ja'
@@ -19,22 +19,26 @@ const shots: readonly Shot[] = [
 /** `npm run screenshots`: takes the pictures of the README from the built-in recordings, in Chromium. */
 const folder = join(root, 'docs', 'screenshots')
 mkdirSync(folder, { recursive: true })
+// The gallery's tracer is a scripted one: no name of this machine is in the picture.
+const screens = await openScreens()
 for (const { file, language, steps } of shots) {
-  // A host that can reach nothing: the first recording plays by itself, and no name of this machine is in the picture.
-  const hopscope = await launchHopscope({ host: 'browser', environment: { DOCKER_HOST: 'unix:///nonexistent' } })
-  const { page } = hopscope
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  const page = await screens.open({
+    language,
+    size: { width: 1440, height: 900 },
+    context: { reducedMotion: 'reduce' },
+  })
   // Why a recording plays is not what the picture is about.
-  await page.locator('.recording-hint').getByRole('button', { name: 'Dismiss' }).click()
-  if (language === 'ja') await page.getByRole('button', { name: '日本語' }).click()
+  await page.locator('.recording-hint').getByRole('button').last().click()
   await page.getByRole('button', { name: language === 'en' ? 'Recordings' : '記録' }).click()
   await page.getByRole('menuitem', { name: /8\.8\.8\.8.*(rewrite|マスカレード)/ }).click()
   await page.getByRole('grid').getByRole('row').filter({ hasText: '172.17.0.2 →' }).first().click()
   await page.getByRole('complementary').getByText('MASQUERADE').first().waitFor()
+  // Keys go to the screen, and no ring is around what was clicked.
+  await page.getByRole('heading', { level: 1 }).click()
   if (await page.getByRole('button', { name: /^(Pause|一時停止)/ }).isVisible()) await page.keyboard.press('Space')
   for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowLeft')
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowRight')
+  await page.locator('.inspector .hop.is-selected').filter({ hasText: 'Wi-Fi' }).waitFor()
   await page.screenshot({ path: join(folder, file) })
-  await hopscope.close()
 }
+await screens.close()
