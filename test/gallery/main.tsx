@@ -6,7 +6,7 @@ import { themes, type ThemeName } from '../../src/renderer/scene/theme'
 import { decodeRecording, type DecodedRecording } from '../scenes/decode-recording'
 import { captureOf, topologyTextOf } from './built-in-recordings'
 import { stripMoments, type GalleryScene } from './gallery-scene'
-import { galleryParts } from './parts'
+import { galleryParts, type GalleryLook } from './parts'
 import { prepareScene } from './prepare-scene'
 import { galleryMaps, galleryScenes, neededRecordings } from './scenes'
 import { createStateClient } from './create-state-client'
@@ -27,7 +27,7 @@ declare global {
 }
 
 /** The recording and the packet that parts are shown with. */
-const shownRecording = 'internet'
+const firstLook: GalleryLook = { recording: 'internet', kind: null, sighting: 0 }
 
 const choice = readChoice(new URLSearchParams(location.search))
 // What parts and whole screens read at their start; the gallery has an origin, and so a storage, of its own.
@@ -84,7 +84,7 @@ async function show(host: HTMLElement): Promise<void> {
         {part.content}
       </>
     )
-    await selectFirst(mountScreen(frame, client, content), part.sighting ?? 0)
+    await lookAt(mountScreen(frame, client, content), { ...firstLook, ...part.look })
     return
   }
   document.body.style.background = themes[choice.theme].background
@@ -110,10 +110,12 @@ function drawMoment(stage: HTMLElement, scene: GalleryScene, share: number): voi
   draw(timeline.duration * share)
 }
 
-/** Plays the recording that parts are shown with, and stops at its first packet. */
-async function selectFirst({ store, actions, playback }: Screen, sighting: number): Promise<void> {
-  await actions.openRecording(shownRecording)
-  const first = store.getState().recording?.history.journeys[0]
+/** Plays the recording that a part is shown with, and stops at its packet. */
+async function lookAt({ store, actions, playback }: Screen, look: GalleryLook): Promise<void> {
+  const { recording, kind, sighting } = look
+  await actions.openRecording(recording)
+  const packets = store.getState().recording?.history.journeys
+  const first = packets?.find((packet) => kind === null || packet.kind === kind)
   playback.dispatch({ kind: 'pause-requested' })
   if (first === undefined) return
   actions.select({ journey: first.id, sighting })

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { JourneyKind } from '../../src/core/journey/journey'
 import { FactsPanel } from '../../src/renderer/panels/facts/facts-panel'
 import { InspectorPanel } from '../../src/renderer/panels/inspector/inspector-panel'
 import { LadderPanel } from '../../src/renderer/panels/ladder/ladder-panel'
@@ -22,8 +23,16 @@ export interface GalleryPart {
   readonly width: number
   readonly height: number
   readonly content: ReactNode
-  /** Index of the sighting that is looked at, the first unless given. */
-  readonly sighting?: number
+  /** The packet that is looked at. */
+  readonly look?: Partial<GalleryLook>
+}
+
+/** A packet of a built-in recording, and a sighting of it. */
+export interface GalleryLook {
+  readonly recording: string
+  /** The first packet of this kind; null for the first of all. */
+  readonly kind: JourneyKind | null
+  readonly sighting: number
 }
 
 /** Every part of the screen by name. */
@@ -36,8 +45,26 @@ export const galleryParts: Readonly<Record<string, GalleryPart>> = {
   terminals: { width: 1100, height: 460, content: <TerminalsPanel /> },
   facts: { width: 960, height: 700, content: <FactsPanel /> },
   inspector: { width: 340, height: 900, content: <InspectorPanel /> },
-  'inspector-at-masquerade': { width: 340, height: 1400, content: <InspectorPanel />, sighting: 3 },
-  'inspector-wide': { width: 1100, height: 1300, content: <InspectorPanel />, sighting: 3 },
+  'inspector-at-masquerade': { width: 340, height: 1400, content: <InspectorPanel />, look: { sighting: 3 } },
+  'inspector-wide': { width: 1100, height: 1300, content: <InspectorPanel />, look: { sighting: 3 } },
+  'inspector-expired': {
+    width: 340,
+    height: 1200,
+    content: <InspectorPanel />,
+    look: { recording: 'traceroute', sighting: 2 },
+  },
+  'inspector-error': {
+    width: 340,
+    height: 1400,
+    content: <InspectorPanel />,
+    look: { recording: 'traceroute', kind: 'time-exceeded', sighting: 0 },
+  },
+  'inspector-arp': {
+    width: 1100,
+    height: 900,
+    content: <InspectorPanel />,
+    look: { recording: 'bridge', kind: 'arp', sighting: 2 },
+  },
   'status-bar': { width: 1280, height: 32, content: <StatusBar /> },
   'packet-names': { width: 480, height: 320, content: <PacketNames /> },
   controls: { width: 480, height: 420, content: <Controls /> },

@@ -34,7 +34,9 @@ function brief(act: KernelAct): string {
     case 'conntrack':
       return `conntrack ${act.connection === null ? 'derived' : 'confirmed'}`
     case 'neighbour':
-      return `neighbour ${act.address} ${act.entry?.state ?? 'seen'} ${act.owner?.name ?? '?'}`
+      return `neighbour ${act.address} ${act.entry?.state ?? 'seen'} ${act.owner?.name ?? '?'}${act.arp === null ? '' : ` by ARP ${act.arp}`}`
+    case 'inferred':
+      return `${act.isBefore ? 'before' : 'after'} ${act.interface.name}`
     case 'ended':
       return `ended ${act.verdict.kind}`
     case 'unknown':
@@ -43,7 +45,7 @@ function brief(act: KernelAct): string {
 }
 
 function tell(journey: Journey, topology: Topology): string[][] {
-  return journey.sightings.map((_, index) => (viewHop(journey, index, topology)?.acts ?? []).map(brief))
+  return journey.sightings.map((_, index) => (viewHop(journey, index, { topology })?.acts ?? []).map(brief))
 }
 
 const named = (lines: string[][]) => lines.map((acts) => acts.map((act) => act.replace(/veth[0-9a-f]{7}/g, 'veth')))
@@ -70,6 +72,7 @@ describe('a hop', () => {
         'ttl 63 → 62',
         'nat masquerade winnat source 172.25.140.84 → 172.22.1.30',
         'neighbour 172.22.0.1 seen ?',
+        'after gateway',
       ],
     ])
   })
@@ -88,10 +91,10 @@ describe('a hop', () => {
   })
 
   it('shows what came in and what went out', () => {
-    const view = viewHop(request, 3, internet.topology)
+    const view = viewHop(request, 3, internet)
     expect([view?.in?.packet.source, view?.out.packet.source]).toEqual(['172.17.0.2', '172.25.140.84'])
-    expect(viewHop(request, 0, internet.topology)?.in).toBeNull()
-    expect(viewHop(request, 6, internet.topology)).toBeNull()
+    expect(viewHop(request, 0, internet)?.in).toBeNull()
+    expect(viewHop(request, 6, internet)).toBeNull()
   })
 
   it('through a bridge has neither route nor TTL', () => {
@@ -105,15 +108,28 @@ describe('a hop', () => {
     ])
   })
 
+  it('names the ARP answer that gave the MAC, and none that came later', () => {
+    const { journeys, topology } = readRecording('bridge')
+    const echo = journeys.find(({ kind }) => kind === 'echo-request')!
+    const answer = journeys.find(({ kind, sightings }) => kind === 'arp' && sightings[0]?.packet.arpOperation === 2)!
+    const neighbour = (known: readonly Journey[]) =>
+      viewHop(echo, 0, { topology, journeys: known })!
+        .acts.map(brief)
+        .find((act) => act.startsWith('neighbour'))
+    expect(neighbour(journeys)).toBe(`neighbour 172.17.0.3 seen eth0 by ARP ${answer.id}`)
+    const late = { ...answer, sightings: answer.sightings.map((seen) => ({ ...seen, seconds: seen.seconds + 60 })) }
+    expect(neighbour([late, echo])).toBe('neighbour 172.17.0.3 seen eth0')
+  })
+
   it('names the packet that an error is sent for, and how a packet ended', () => {
     const { journeys, topology } = readRecording('traceroute')
     const error = journeys.find(({ kind }) => kind === 'time-exceeded')!
-    const sent = viewHop(error, 0, topology)!.acts[0]!
+    const sent = viewHop(error, 0, { topology })!.acts[0]!
     expect([sent.kind, sent.kind === 'sent' && sent.quotes]).toEqual(['sent', error.quotes])
     const expired = journeys.find(({ id }) => id === error.quotes)!
     expect(tell(expired, topology).at(-1)?.at(-1)).toBe('ended expired')
     const lost = trackJourneys(lostSightings(0, 1, 5)).find(({ verdict }) => verdict.kind === 'lost')!
-    expect(tell(lost, articleTopology).at(-1)?.at(-1)).toBe('ended lost')
+    expect(tell(lost, articleTopology).at(-1)).toContain('ended lost')
   })
 })
 
@@ -127,7 +143,7 @@ describe('what the map knows of a hop', () => {
     reply: { source: '8.8.8.8', destination: '172.25.140.84', sourcePort: null, destinationPort: null, icmpId },
     text: `icmp 1 28 src=172.17.0.2 dst=8.8.8.8 type=8 code=0 id=${icmpId}`,
   }
-  const acts = (topology: Topology) => viewHop(request, 3, topology)!.acts.map(brief)
+  const acts = (topology: Topology) => viewHop(request, 3, { topology })!.acts.map(brief)
 
   it('confirms a translation by its conntrack entry, and by no other', () => {
     expect(acts({ ...articleTopology, connections: [connection] })).toContain('conntrack confirmed')
@@ -146,12 +162,12 @@ describe('what the map knows of a hop', () => {
   it('confirms the reply by the same entry', () => {
     const reply = trackJourneys(pingSightings(0, 1)).find(({ kind }) => kind === 'echo-reply')!
     const topology = { ...articleTopology, connections: [connection] }
-    const undone = reply.sightings.flatMap((_, index) => viewHop(reply, index, topology)!.acts)
+    const undone = reply.sightings.flatMap((_, index) => viewHop(reply, index, { topology })!.acts)
     expect(undone.filter(({ kind }) => kind === 'conntrack').map(brief)).toEqual(['conntrack confirmed'])
   })
 
   it('names the row of the neighbour table that gave the MAC', () => {
-    const view = viewHop(request, 3, articleTopology)!
+    const view = viewHop(request, 3, { topology: articleTopology })!
     const neighbour = view.acts.find((act) => act.kind === 'neighbour')!
     const row = { interface: 'wsl:Ubuntu/host/eth0', address: '172.25.128.1', mac: neighbour.mac, state: 'REACHABLE' }
     expect(acts({ ...articleTopology, neighbours: [row] }).join()).toContain('neighbour 172.25.128.1 REACHABLE')

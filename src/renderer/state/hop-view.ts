@@ -10,6 +10,7 @@ import { indexTopology } from '../../core/topology/index-topology'
 import { linkPathTo } from '../../core/topology/link-path'
 import type { Connection, Interface, NamespaceId, NatRule, Route, Topology } from '../../core/topology/topology'
 import { findAcceptingRule } from './find-accepting-rule'
+import { findArpAnswer } from './find-arp-answer'
 import { findHopConnection } from './find-hop-connection'
 import type { KernelAct } from './kernel-act'
 import { crossLinks } from './cross-links'
@@ -26,21 +27,30 @@ export interface HopView {
   readonly acts: readonly KernelAct[]
 }
 
+/** What a hop is explained with besides the packet itself. */
+export interface HopKnowledge {
+  readonly topology: Topology
+  /** What conntrack holds, or held; the topology's unless given. */
+  readonly connections?: readonly Connection[]
+  /** The packets around, for the ARP answer that gave a MAC; in order of id. */
+  readonly journeys?: readonly Journey[]
+}
+
 /** What a hop did to a packet, from the packet itself and from what the map knows; null without such a sighting. */
 export function viewHop(
   journey: Journey,
   index: number,
-  topology: Topology,
-  connections: readonly Connection[] = topology.connections ?? [],
+  { topology, connections = topology.connections ?? [], journeys = [] }: HopKnowledge,
 ): HopView | null {
   const out = journey.sightings[index]
   if (out === undefined) return null
   const before = journey.sightings[index - 1] ?? null
-  const hop = new HopReader(journey, index, out, before, topology, connections)
+  const hop = new HopReader(journey, index, out, before, { topology, connections, journeys })
   return { index, in: before, out, acts: hop.acts() }
 }
 
 class HopReader {
+  private readonly topology: Topology
   private readonly places: PointPlaces
   private readonly from: Interface | null
   private readonly to: Interface | null
@@ -51,10 +61,10 @@ class HopReader {
     private readonly index: number,
     private readonly out: Sighting,
     private readonly before: Sighting | null,
-    private readonly topology: Topology,
-    private readonly connections: readonly Connection[],
+    private readonly known: Required<HopKnowledge>,
   ) {
-    this.places = new PointPlaces(topology)
+    this.topology = known.topology
+    this.places = new PointPlaces(this.topology)
     this.from = before && this.places.interfaceOf(before.point)
     this.to = this.places.interfaceOf(out.point)
     this.rewrites = journey.rewrites.filter(({ after }) => after === index - 1)
@@ -62,7 +72,18 @@ class HopReader {
 
   acts(): readonly KernelAct[] {
     const acts = this.before === null ? this.start() : this.passage(this.before)
-    return [...acts, ...this.end()]
+    return [...this.inferred(-1), ...acts, ...this.end(), ...this.inferred(this.journey.sightings.length - 1)]
+  }
+
+  /** The hops that the map adds before the first sighting and after the last. */
+  private inferred(after: number): readonly KernelAct[] {
+    if (this.index !== Math.max(0, after)) return []
+    return this.journey.inferred
+      .filter((hop) => hop.after === after)
+      .flatMap((hop) => {
+        const nic = interfaceById(this.topology, hop.interface)
+        return nic === null ? [] : [{ kind: 'inferred', interface: nic, isBefore: after < 0 } as const]
+      })
   }
 
   /** The first sighting: the stack that sent the packet chose its route, or it came from outside. */
@@ -207,7 +228,8 @@ class HopReader {
         (row) => row.interface === egress.id && row.address === address && row.mac === mac,
       ) ?? null
     const owner = this.topology.interfaces.find((nic) => nic.mac === mac) ?? null
-    return { kind: 'neighbour', address, mac, entry, owner }
+    const arp = findArpAnswer(this.known.journeys, this.out, address, mac)
+    return { kind: 'neighbour', address, mac, entry, owner, arp: arp?.id ?? null }
   }
 
   /** The translations of one end's address, port or id, one act for each cause. */
@@ -238,7 +260,7 @@ class HopReader {
 
   private connection(namespace: NamespaceId | null): Connection | null {
     if (namespace === null || this.before === null) return null
-    return findHopConnection(this.connections, namespace, this.before.packet)
+    return findHopConnection(this.known.connections, namespace, this.before.packet)
   }
 
   private icmpIdFields(): readonly string[] {

@@ -73,7 +73,11 @@ export type KernelAct =
       readonly mac: string
       readonly entry: Neighbour | null
       readonly owner: Interface | null
+      /** The ARP answer that was seen to give it. */
+      readonly arp: number | null
     }
+  /** No capture stands there; the routes make it pass. */
+  | { readonly kind: 'inferred'; readonly interface: Interface; readonly isBefore: boolean }
   /** The address is the namespace's own: the packet has arrived. */
   | { readonly kind: 'delivered'; readonly namespace: Namespace }
   /** Nobody saw it after this: how it ended, as far as the captures can tell. */

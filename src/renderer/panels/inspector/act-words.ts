@@ -83,7 +83,12 @@ export function actWords(act: KernelAct, context: ActContext): ActWords {
     case 'neighbour':
       return plain(
         t('acts.neighbour', { address: act.address, mac: act.mac }),
-        act.owner === null ? [] : [said(t('acts.neighbourOwner', { owner: where(act.owner) }))],
+        [
+          ...(act.owner === null ? [] : [said(t('acts.neighbourOwner', { owner: where(act.owner) }))]),
+          ...(act.arp === null
+            ? []
+            : [said(t('acts.neighbourArp', { packet: context.packetName(act.arp), id: act.arp }))]),
+        ],
         act.entry === null
           ? { text: t('acts.neighbourSeen'), isSure: true }
           : { text: t('acts.neighbourEntry', { state: act.entry.state }), isSure: true },
@@ -91,7 +96,16 @@ export function actWords(act: KernelAct, context: ActContext): ActWords {
     case 'delivered':
       return plain(t('acts.delivered', { namespace: placeName(act.namespace.id) }))
     case 'ended':
-      return plain(t('acts.ended', { verdict: context.verdictText(act.verdict) }))
+      return plain(
+        act.verdict.kind === 'in-flight'
+          ? t('acts.inFlight')
+          : t('acts.ended', { verdict: context.verdictText(act.verdict) }),
+      )
+    case 'inferred': {
+      const place = { place: where(act.interface) }
+      const evidence = { text: t('inspector.inferred'), isSure: false }
+      return plain(act.isBefore ? t('acts.inferredBefore', place) : t('acts.inferredAfter', place), [], evidence)
+    }
     case 'unknown':
       return plain(t('acts.unknown'))
     default:

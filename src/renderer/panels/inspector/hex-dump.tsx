@@ -1,12 +1,13 @@
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useElementSize } from '../../parts/use-element-size'
 import type { LayerPair } from '../../state/compare-layers'
+import { usePreference } from '../../state/screen-context'
 import { fieldAt, litByByte, type LitField, type Side } from './lit-field'
 import { useFieldText } from './use-field-text'
 
-/** Sixteen bytes a row need about this many pixels with their text. */
-const wideEnough = 470
+/** Sixteen bytes a row with their text need about so many times the size of the font. */
+const wideEnough = 45
 
 interface HexDumpProps {
   readonly bytes: Uint8Array
@@ -28,7 +29,14 @@ export function HexDump({ bytes, layers, side, changed, lit, onLight }: HexDumpP
   const id = useId()
   const [host, { width }] = useElementSize<HTMLDivElement>()
   const [cursor, setCursor] = useState<number | null>(null)
-  const bytesPerRow = width >= wideEnough ? 16 : 8
+  const theme = usePreference('theme')
+  const [isWide, setIsWide] = useState(false)
+  useLayoutEffect(() => {
+    if (host.current === null) return
+    // A theme may bring another size of text.
+    setIsWide(width >= wideEnough * parseFloat(getComputedStyle(host.current).fontSize))
+  }, [host, width, theme])
+  const bytesPerRow = isWide ? 16 : 8
   const rows = Array.from({ length: Math.ceil(bytes.length / bytesPerRow) }, (_, row) => row * bytesPerRow)
   const range = lit?.[side] ?? null
   const isLit = (offset: number) => range !== null && offset >= range.start && offset < range.end
