@@ -115,6 +115,157 @@ export function dropReplies(lab: Lab): Promise<Undo> {
   return insertRule(lab, 'windows', { chain: 'FORWARD', rule: ['-i', 'Wi-Fi', '-p', 'icmp', '-j', 'DROP'] })
 }
 
+/** Lets FORWARD's policy drop what leaves docker0, by taking away the rule with which Docker accepts it. */
+export async function dropByPolicy(lab: Lab): Promise<Undo> {
+  const policy = /^-P FORWARD (\S+)/m.exec(await lab.run('wsl', ['iptables', '-S', 'FORWARD']))![1]!
+  const accept = ['FORWARD', '-i', 'docker0', '!', '-o', 'docker0', '-j', 'ACCEPT']
+  return change(lab, 'wsl', [
+    [
+      ['iptables', '-w', '-P', 'FORWARD', 'DROP'],
+      ['iptables', '-w', '-P', 'FORWARD', policy],
+    ],
+    [
+      ['iptables', '-w', '-D', ...accept],
+      ['iptables', '-w', '-A', ...accept],
+    ],
+  ])
+}
+
+/** A strict reverse path filter on docker0, and a route to container1 that leads out elsewhere. */
+export function filterReversePath(lab: Lab): Promise<Undo> {
+  const key = 'net.ipv4.conf.docker0.rp_filter'
+  const route = [`${addresses.container1}/32`, 'via', addresses.vEthernet]
+  return change(lab, 'wsl', [
+    [
+      ['sysctl', '-qw', `${key}=1`],
+      ['sysctl', '-qw', `${key}=0`],
+    ],
+    [
+      ['ip', 'route', 'add', ...route],
+      ['ip', 'route', 'del', ...route],
+    ],
+  ])
+}
+
+/** Takes away the distro's default route: it answers network-unreachable. */
+export function removeDefaultRoute(lab: Lab): Promise<Undo> {
+  const route = ['default', 'via', addresses.vEthernet]
+  return change(lab, 'wsl', [
+    [
+      ['ip', 'route', 'del', ...route],
+      ['ip', 'route', 'add', ...route],
+    ],
+  ])
+}
+
+/** A route of the distro that swallows what goes to `to`. */
+export function addBlackhole(lab: Lab, to: string = addresses.internet): Promise<Undo> {
+  return change(lab, 'wsl', [
+    [
+      ['ip', 'route', 'add', 'blackhole', `${to}/32`],
+      ['ip', 'route', 'del', 'blackhole', `${to}/32`],
+    ],
+  ])
+}
+
+/** Switches forwarding off for what comes in at docker0. */
+export function stopForwarding(lab: Lab): Promise<Undo> {
+  const key = 'net.ipv4.conf.docker0.forwarding'
+  return change(lab, 'wsl', [
+    [
+      ['sysctl', '-qw', `${key}=0`],
+      ['sysctl', '-qw', `${key}=1`],
+    ],
+  ])
+}
+
+/** Makes the distro's eth0 carry less than a full Ethernet frame. */
+export function lowerMtu(lab: Lab, mtu = 1400): Promise<Undo> {
+  return change(lab, 'wsl', [
+    [
+      ['ip', 'link', 'set', 'eth0', 'mtu', String(mtu)],
+      ['ip', 'link', 'set', 'eth0', 'mtu', '1500'],
+    ],
+  ])
+}
+
+/** Requests of 1500 bytes that must not be fragmented. */
+export function pingUnfragmented(lab: Lab, options: PingOptions = {}): Promise<Running> {
+  return ping(lab, { ...options, extra: ['-M', 'do', '-s', '1472'] })
+}
+
+/** Docker 28's rule against direct routing, and the route by which Windows then tries to reach container1 in vain. */
+export async function dropDirectRouting(lab: Lab): Promise<Undo> {
+  const route = ['172.17.0.0/16', 'via', addresses.wsl]
+  const undoRoute = await change(lab, 'windows', [
+    [
+      ['ip', 'route', 'add', ...route],
+      ['ip', 'route', 'del', ...route],
+    ],
+  ])
+  const undoRule = await insertRule(lab, 'wsl', {
+    table: 'raw',
+    chain: 'PREROUTING',
+    rule: ['-d', `${addresses.container1}/32`, '!', '-i', 'docker0', '-j', 'DROP'],
+  })
+  return async () => {
+    await undoRule()
+    await undoRoute()
+  }
+}
+
+/** Plays the Windows firewall, which drops inbound echo requests: a stand-in, iptables in the Windows namespace. */
+export function playWindowsFirewall(lab: Lab): Promise<Undo> {
+  return insertRule(lab, 'windows', {
+    chain: 'INPUT',
+    rule: ['-p', 'icmp', '--icmp-type', 'echo-request', '-j', 'DROP'],
+  })
+}
+
+/** Takes an interface of the distro down. */
+export function takeDown(lab: Lab, nic: string): Promise<Undo> {
+  return change(lab, 'wsl', [
+    [
+      ['ip', 'link', 'set', nic, 'down'],
+      ['ip', 'link', 'set', nic, 'up'],
+    ],
+  ])
+}
+
+/** Pings from Windows. */
+export async function pingFromWindows(lab: Lab, to: string): Promise<Running> {
+  await lab.assertIsolated()
+  return start(await lab.inNamespace('windows', ['ping', '-n', '-W', '1', '-c', '2', '-i', '0.2', to]))
+}
+
+/** Sends one UDP datagram from a container to a port. */
+export async function sendDatagram(lab: Lab, to: string, port: number): Promise<Running> {
+  await lab.assertIsolated()
+  const script =
+    'import socket, sys; socket.socket(type=socket.SOCK_DGRAM).sendto(b"hopscope", (sys.argv[1], int(sys.argv[2])))'
+  return start(await lab.inContainer('container1', ['python3', '-c', script, to, String(port)]))
+}
+
+type Step = readonly [make: readonly string[], unmake: readonly string[]]
+
+/** Runs commands in a namespace, and their opposites in the other order. */
+async function change(lab: Lab, role: LabRole, steps: readonly Step[]): Promise<Undo> {
+  const made: (readonly string[])[] = []
+  const undo = async (): Promise<void> => {
+    for (let last = made.pop(); last !== undefined; last = made.pop()) await lab.run(role, last)
+  }
+  try {
+    for (const [make, unmake] of steps) {
+      await lab.run(role, make)
+      made.push(unmake)
+    }
+  } catch (error) {
+    await undo()
+    throw error
+  }
+  return undo
+}
+
 /** Kills a container's first process; `undo` starts the container again and waits for its address. */
 export async function killContainer(lab: Lab, container: 'container1' | 'container2'): Promise<Undo> {
   await lab.docker(['kill', container])

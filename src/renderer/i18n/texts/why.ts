@@ -84,7 +84,7 @@ export const whyTexts = {
         neighbour: '{{interface}} の近隣テーブル: {{address}} {{state}}',
         arpUnanswered: '{{interface}} で {{address}} を尋ねる ARP 要求を {{count}} 回観測したが、応答がない',
         arpAnswered: '{{address}} を尋ねる ARP には {{interface}} で応答があった',
-        noOwner: '{{interface}} の先に {{address}} を持つインターフェースは、地図上にない',
+        noOwner: '{{interface}} の先に {{address}} を持つインターフェースは、マップ上にない',
         owner: '{{address}} は {{place}} の {{interface}} のアドレス',
         containerStopped: 'コンテナ {{name}} の状態は {{state}}',
         interfaceDown: '{{interface}}（{{place}}）が停止している',
