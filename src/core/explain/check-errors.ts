@@ -151,7 +151,7 @@ function portClosed(
     likelihood: 'certain',
     namespace: owner?.namespace ?? null,
     interface: owner?.id ?? null,
-    evidence: owner === null ? details : [...details, evidence('owner', { address: by, ...named(topology, owner) })],
+    evidence: details,
     commands: owner === null ? [] : commandIn(topology, owner.namespace, ['ss', '-l', '-n', '-p', option]),
   }
 }

@@ -1,5 +1,6 @@
 import type { Journey } from '../journey/journey'
 import { findInterfacesByAddress } from '../topology/find-interface'
+import { linkPath } from '../topology/link-path'
 import type { Interface, Topology } from '../topology/topology'
 import { commandIn, named, placeName } from './confirming-commands'
 import type { ExplainContext } from './explain-context'
@@ -84,12 +85,13 @@ export function explainArp(journey: Journey, passage: Passage, context: ExplainC
   const found: Explanation[] = []
   for (const owner of owners) {
     details.push(evidence('owner', { address: destination, ...named(topology, owner) }))
-    if (!owner.isUp) found.push(downInterface(topology, owner))
   }
   if (owners.length === 0 && place !== null) {
     details.push(evidence('noOwner', { interface: place.name, address: destination }), ...stoppedOwners(topology))
   }
   const asker = findInterfacesByAddress(topology, last.packet.source)[0] ?? place
+  const way = asker === null ? [] : (linkPath(topology, asker.id, destination) ?? [])
+  for (const nic of way) if (!nic.isUp) found.push(downInterface(topology, nic))
   const commands =
     asker === null
       ? []

@@ -142,6 +142,9 @@ function withPlace(
   return { ...explanation, evidence: [...explanation.evidence, ...shared] }
 }
 
+/** What is seen of a cause, and so stays true beside it. */
+const symptoms: ReadonlySet<Explanation['kind']> = new Set(['not-captured', 'arp-unanswered'])
+
 const weights: Readonly<Record<Likelihood, number>> = { certain: 0, likely: 1, possible: 2, 'ruled-out': 3 }
 
 /** The surest first; of two equals the one that the packet meets first, and an ending after every cause. */
@@ -149,13 +152,10 @@ function rank(found: readonly Explanation[]): readonly Explanation[] {
   const weigh = ({ likelihood, kind }: Explanation): number =>
     weights[likelihood] + (kind === 'not-captured' || kind === 'late' ? 0.5 : 0)
   const sorted = found.toSorted((a, b) => weigh(a) - weigh(b))
-  // Only what comes first can be certain: a packet ends once.
-  return sorted.map((each, index) => {
-    return index > 0 &&
-      each.likelihood === 'certain' &&
-      sorted[0]!.likelihood === 'certain' &&
-      each.kind !== 'not-captured'
-      ? { ...each, likelihood: 'possible' as const }
-      : each
+  // A packet ends once: of two certain causes only the one that it meets first can be it.
+  const first = sorted[0]
+  return sorted.map((each) => {
+    const isSecond = each !== first && each.likelihood === 'certain' && first?.likelihood === 'certain'
+    return isSecond && !symptoms.has(each.kind) ? { ...each, likelihood: 'possible' as const } : each
   })
 }

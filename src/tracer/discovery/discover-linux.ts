@@ -88,6 +88,37 @@ function assemble(
       bridge: hostLinks.find(({ nic }) => nic.name === bridgeName)?.nic.id ?? null,
     })),
     gaps: [...listing.gaps, ...gaps],
+    ...placeEvidence(host.id, listing),
+  }
+}
+
+/** What explains a loss: only what could be read. */
+function placeEvidence(namespace: NamespaceId, listing: HostListing): Partial<TopologyPart> {
+  const { filterRules, neighbours, settings, refusedRoutes } = listing
+  const known = new Set(listing.links.map(({ name }) => name))
+  return {
+    ...(filterRules === null ? {} : { filterRules }),
+    ...(neighbours === null
+      ? {}
+      : {
+          neighbours: neighbours
+            .filter(({ interfaceName }) => known.has(interfaceName))
+            .map(({ interfaceName, ...row }) => ({ ...row, interface: `${namespace}/${interfaceName}` })),
+        }),
+    ...(settings === null
+      ? {}
+      : {
+          settings: settings
+            .filter(({ interfaceName }) => interfaceName === null || known.has(interfaceName))
+            .map(({ interfaceName, ...setting }) => {
+              return {
+                ...setting,
+                namespace,
+                interface: interfaceName === null ? null : `${namespace}/${interfaceName}`,
+              }
+            }),
+        }),
+    refusedRoutes: refusedRoutes.map((row) => ({ ...row, namespace })),
   }
 }
 

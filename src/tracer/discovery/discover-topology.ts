@@ -4,6 +4,7 @@ import type { MachineAccess } from '../machines/machine-access'
 import { connectMachines, inferRouters } from './connect-machines'
 import { discoverLinux } from './discover-linux'
 import { discoverWindows } from './discover-windows'
+import type { TopologyPart } from './topology-part'
 import type { WindowsMemory } from './windows-memory'
 
 const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', networkingMode: null }
@@ -38,5 +39,18 @@ export async function discoverTopology(
     natRules: parts.flatMap((part) => part.natRules),
     networks: parts.flatMap((part) => part.networks),
     gaps: [...parts.flatMap((part) => part.gaps), ...connections.gaps],
+    ...joinKnown(parts, 'filterRules'),
+    ...joinKnown(parts, 'neighbours'),
+    ...joinKnown(parts, 'settings'),
+    ...joinKnown(parts, 'refusedRoutes'),
   }
+}
+
+/** A field of all parts that have it; absent when none has. */
+function joinKnown<Key extends 'filterRules' | 'neighbours' | 'settings' | 'refusedRoutes'>(
+  parts: readonly TopologyPart[],
+  key: Key,
+): Pick<Topology, Key> | Record<never, never> {
+  const known = parts.flatMap((part) => (part[key] === undefined ? [] : [part[key]]))
+  return known.length === 0 ? {} : { [key]: known.flat() }
 }

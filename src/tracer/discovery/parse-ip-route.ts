@@ -1,4 +1,5 @@
 import { parseCidr } from '../../core/topology/cidr'
+import type { RefusedRoute } from '../../core/topology/topology'
 import { parseAddress } from '../../core/topology/parse-address'
 import { numberOf, parseJson, recordsOf, textOf, type JsonRecord } from './json-access'
 
@@ -25,6 +26,18 @@ export function parseIpRoute(text: string, version: 4 | 6): readonly RouteListin
     return (hops.length === 0 ? [route] : hops).flatMap((hop) => readHop(route, hop, destination))
   })
 }
+
+/** Reads the rows of the same output that refuse; `throw` only sends the search on to the next table. */
+export function parseRefusedRoutes(text: string, version: 4 | 6): readonly Omit<RefusedRoute, 'namespace'>[] {
+  const value = parseJson(text)
+  return recordsOf(value).flatMap((route) => {
+    const destination = destinationOf(textOf(route['dst']), version)
+    const kind = refusals.find((each) => each === route['type'])
+    return destination === null || kind === undefined ? [] : [{ kind, destination, metric: numberOf(route['metric']) }]
+  })
+}
+
+const refusals: readonly RefusedRoute['kind'][] = ['blackhole', 'unreachable', 'prohibit']
 
 function readHop(route: JsonRecord, hop: JsonRecord, destination: string): RouteListing[] {
   const interfaceName = textOf(hop['dev'])

@@ -2,10 +2,14 @@ import type { Problem } from '../../contract/messages'
 import type {
   DockerNetwork,
   Interface,
+  FilterRule,
+  KernelSetting,
   Machine,
   MachineId,
   Namespace,
   NatRule,
+  Neighbour,
+  RefusedRoute,
   Route,
   TopologyGap,
   Wire,
@@ -21,6 +25,11 @@ export interface TopologyPart {
   readonly natRules: readonly NatRule[]
   readonly networks: readonly DockerNetwork[]
   readonly gaps: readonly TopologyGap[]
+  /** Absent where they were not read. */
+  readonly filterRules?: readonly FilterRule[]
+  readonly neighbours?: readonly Neighbour[]
+  readonly settings?: readonly KernelSetting[]
+  readonly refusedRoutes?: readonly RefusedRoute[]
 }
 
 /** The part of a machine that could not be looked into at all. */
