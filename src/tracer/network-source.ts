@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { RequestError, type Problem } from '../contract/messages'
 import type { Topology, TopologyGap } from '../core/topology/topology'
 import { discoverTopology } from './discovery/discover-topology'
@@ -24,6 +25,8 @@ export function createNetworkSource(environment: Environment): NetworkSource {
   const dockers = new Map<string, DockerAccess>()
   const gaps = new Map<string, TopologyGap>()
   const closing = new AbortController()
+  // Node warns at eleven listeners; a discovery runs more commands than that at once.
+  setMaxListeners(0, closing.signal)
   let notify: () => void = () => undefined
   const windows = new WindowsMemory(() => notify())
 

@@ -1,4 +1,5 @@
 import { RequestError, type CaptureStatus, type Problem, type SessionStatus } from '../contract/messages'
+import { isUnfortunate } from '../core/explain/explain-loss'
 import type { Journey } from '../core/journey/journey'
 import type { InterfaceId, Topology } from '../core/topology/topology'
 import { createCaptureHistory } from './capture/capture-history'
@@ -26,6 +27,8 @@ export interface TraceControl {
 }
 
 const countersInterval = 2_000
+/** Why a packet was lost shows in rules, counters and neighbours; they are read again at most this often. */
+const lookInterval = 2_000
 const statusInterval = 500
 const linesInterval = 48
 const maximumFilter = 1_000
@@ -57,6 +60,8 @@ export function createTraceControl(options: {
   let told = new Set<string>()
   let lastLines = 0
   let lastFigures = ''
+  let hasLoss = false
+  let lastLook = -Infinity
   let isCancelled = false
   /** Starts and stops happen one after the other. */
   let queue: Promise<void> = Promise.resolve()
@@ -135,6 +140,7 @@ export function createTraceControl(options: {
           },
           settled: (journey) => {
             clock.see(journey)
+            if (isUnfortunate(journey)) hasLoss = true
             for (const listener of journeyListeners) listener(journey)
           },
           changed: () => pacer.soon(sendStatus),
@@ -153,6 +159,7 @@ export function createTraceControl(options: {
           trace.advance()
           pacer.awake()
           write(() => file?.flush())
+          if (now() - lastLook >= lookInterval) lookAtLoss()
           const figures = JSON.stringify([trace.captures(), clock.offset()])
           if (figures !== lastFigures) sendStatus()
           lastFigures = figures
@@ -182,12 +189,21 @@ export function createTraceControl(options: {
       pacer.flushNow()
       live = null
       endedCaptures = trace.captures()
+      lookAtLoss()
     }
     // Also when the start failed before anything was captured.
     write(() => file?.close())
     file = null
     state = 'idle'
     sendStatus()
+  }
+
+  /** Reads the network again when a packet was lost since the last time. */
+  const lookAtLoss = (): void => {
+    if (!hasLoss) return
+    hasLoss = false
+    lastLook = now()
+    network.refresh()
   }
 
   const save: TraceControl['save'] = async () => {

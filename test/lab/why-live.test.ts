@@ -91,7 +91,7 @@ const cases: Readonly<Record<string, Case>> = {
     pick: toInternet,
     kind: 'no-route',
     likelihood: 'certain',
-    evidence: ['refusedRoute blackhole 8.8.8.8/32'],
+    evidence: [/^refusedRoute .*blackhole 8\.8\.8\.8/],
     confirms: /Invalid argument|blackhole/,
   },
   'forwarding that is off': {

@@ -4,7 +4,6 @@ import type { MachineAccess } from '../machines/machine-access'
 import { connectMachines, inferRouters } from './connect-machines'
 import { discoverLinux } from './discover-linux'
 import { discoverWindows } from './discover-windows'
-import type { TopologyPart } from './topology-part'
 import type { WindowsMemory } from './windows-memory'
 
 const lan: Machine = { id: 'lan', kind: 'lan', name: 'LAN', description: '', networkingMode: null }
@@ -29,6 +28,10 @@ export async function discoverTopology(
   )
   const connections = connectMachines(parts)
   const routers = inferRouters(parts)
+  const filterRules = joinKnown(parts.map((part) => part.filterRules))
+  const neighbours = joinKnown(parts.map((part) => part.neighbours))
+  const settings = joinKnown(parts.map((part) => part.settings))
+  const refusedRoutes = joinKnown(parts.map((part) => part.refusedRoutes))
   return {
     version: 1,
     machines: [...parts.map(({ machine }) => machine), ...(routers.length > 0 ? [lan] : [])],
@@ -39,18 +42,15 @@ export async function discoverTopology(
     natRules: parts.flatMap((part) => part.natRules),
     networks: parts.flatMap((part) => part.networks),
     gaps: [...parts.flatMap((part) => part.gaps), ...connections.gaps],
-    ...joinKnown(parts, 'filterRules'),
-    ...joinKnown(parts, 'neighbours'),
-    ...joinKnown(parts, 'settings'),
-    ...joinKnown(parts, 'refusedRoutes'),
+    ...(filterRules && { filterRules }),
+    ...(neighbours && { neighbours }),
+    ...(settings && { settings }),
+    ...(refusedRoutes && { refusedRoutes }),
   }
 }
 
-/** A field of all parts that have it; absent when none has. */
-function joinKnown<Key extends 'filterRules' | 'neighbours' | 'settings' | 'refusedRoutes'>(
-  parts: readonly TopologyPart[],
-  key: Key,
-): Pick<Topology, Key> | Record<never, never> {
-  const known = parts.flatMap((part) => (part[key] === undefined ? [] : [part[key]]))
-  return known.length === 0 ? {} : { [key]: known.flat() }
+/** What the parts that know it hold, joined; undefined when none knows. */
+function joinKnown<Item>(lists: readonly (readonly Item[] | undefined)[]): readonly Item[] | undefined {
+  const known = lists.filter((list) => list !== undefined)
+  return known.length === 0 ? undefined : known.flat()
 }
