@@ -10,6 +10,7 @@ import { spriteStamp } from '../../scene/token-stamp'
 import type { View } from '../../scene/view'
 import { usePlayback, useScreenContext } from '../../state/screen-context'
 import { measureText } from './measure-text'
+import { useLossReason } from './use-loss-reason'
 
 interface TokenCanvasProps {
   readonly layout: MapLayout
@@ -26,6 +27,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
   const { store } = useScreenContext()
   const playback = usePlayback()
   const isStill = useReducedMotion()
+  const reasonOf = useLossReason()
   const canvas = useRef<HTMLCanvasElement>(null)
   const labelMemory = useRef(new Map<number, number>())
   useLayoutEffect(() => {
@@ -56,7 +58,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         labelMemory: labelMemory.current,
         fanned: new Set(bundle?.journeys),
         isApart: false,
-        reasonOf: () => null,
+        reasonOf,
       })
       onDrawn(drawn)
     }
@@ -70,7 +72,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
       }),
     ]
     return () => ends.forEach((end) => end())
-  }, [layout, theme, view, size, words, stamp, onDrawn, isStill, playback, store])
+  }, [layout, theme, view, size, words, stamp, onDrawn, isStill, reasonOf, playback, store])
   return (
     <canvas
       ref={canvas}
