@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { planTimeline } from '../../src/core/playback/plan-timeline'
+import { JourneyHistory } from '../../src/renderer/state/journey-history'
 import { createPlayback, type Playback } from '../../src/renderer/state/playback'
 import { readRecording } from '../../src/renderer/state/read-recording'
 import { createScreenStore, type ScreenStore } from '../../src/renderer/state/screen-store'
@@ -92,6 +94,91 @@ describe('the playback of a recording', () => {
   })
 })
 
+describe('the playback of a long recording', () => {
+  /** The sample's first exchange again and again, ten milliseconds apart, as many times as make several windows. */
+  const pairs = 6000
+  const pair = recording.history.ofExchange(recording.history.journeys[0]!.exchange)
+  const history = new JourneyHistory()
+  for (let index = 0; index < pairs; index++) {
+    for (const [which, journey] of pair.entries()) {
+      const sightings = journey.sightings.map((sighting) => {
+        const nanoseconds = sighting.nanoseconds + index * 30_000_000
+        const seconds = sighting.seconds + Math.floor(nanoseconds / 1e9)
+        return { ...sighting, seconds, nanoseconds: nanoseconds % 1e9 }
+      })
+      history.put({ ...journey, id: index * pair.length + which + 1, exchange: index + 1, sightings, inferred: [] })
+    }
+  }
+  const planning = planTimeline(history.journeys, recording.topology)
+  let planned = planning.next()
+  while (planned.done !== true) planned = planning.next()
+  const long = { ...recording, history, plan: planned.value }
+  const timeline = () => playback.store.getState().timeline
+
+  beforeEach(() => screen.setState({ source: { kind: 'recording', id: 'long' }, recording: long }))
+
+  it('holds a window of it at a time, and plays from one into the next to the very end', () => {
+    expect(long.plan!.windows.length).toBeGreaterThan(1)
+    expect(player().duration).toBe(long.plan!.duration)
+    const most = Math.max(...long.plan!.windows.map(({ first, end }) => end - first))
+    const [first, second] = long.plan!.windows
+    playback.dispatch({ kind: 'seek-requested', time: first!.to - 100 })
+    expect(timeline().acts.at(-1)?.journey.id).toBe(first!.end)
+    playback.dispatch({ kind: 'play-requested' })
+    clock.run(3000)
+    expect(timeline().acts[0]?.journey.id).toBe(second!.first + 1)
+    expect(timeline().acts.length).toBeLessThanOrEqual(most)
+    playback.dispatch({ kind: 'seek-requested', time: player().duration - 500 })
+    clock.run(5000)
+    expect(player()).toMatchObject({ kind: 'paused', time: player().duration })
+    expect(timeline().acts.at(-1)?.journey.id).toBe(history.journeys.at(-1)!.id)
+  })
+
+  it('steps and jumps over the edge of a window', () => {
+    const [first, second] = long.plan!.windows
+    playback.dispatch({ kind: 'seek-requested', time: first!.to })
+    playback.step('packet', 1, true)
+    expect(screen.getState().selection?.journey).toBe(second!.first + 1)
+    expect(player().time).toBe(long.plan!.starts[second!.first])
+    playback.step('packet', -1, true)
+    expect(screen.getState().selection?.journey).toBe(first!.end)
+    const last = history.journeys.at(-1)!.id
+    playback.seekTo(last, null)
+    expect(timeline().acts.some(({ journey }) => journey.id === last)).toBe(true)
+    playback.seekTo(1, null)
+    expect(player().time).toBe(long.plan!.starts[0])
+  })
+
+  it('repeats an exchange of another window than the one that is open', () => {
+    const last = history.journeys.at(-1)!.id
+    playback.toggleLoop(last)
+    expect(player().loop?.to).toBeGreaterThan(long.plan!.windows.at(-1)!.from)
+    expect(player().time).toBe(player().loop?.from)
+  })
+})
+
+describe('stepping', () => {
+  it('goes one further when asked again on the way', () => {
+    open()
+    const [first] = playback.store.getState().timeline.acts
+    playback.dispatch({ kind: 'seek-requested', time: first!.times[0]! })
+    playback.step('hop', 1, false)
+    clock.run(100)
+    playback.step('hop', 1, false)
+    expect(player()).toMatchObject({ kind: 'stepping', target: first!.times[2] })
+  })
+
+  it('sets both ends of a loop where it stands', () => {
+    open()
+    playback.dispatch({ kind: 'seek-requested', time: 500 })
+    playback.setLoopEdge('from')
+    expect(player().loop).toEqual({ from: 500, to: player().duration })
+    playback.dispatch({ kind: 'seek-requested', time: 1500 })
+    playback.setLoopEdge('to')
+    expect(player().loop).toEqual({ from: 500, to: 1500 })
+  })
+})
+
 describe('the playback of what is live', () => {
   const feed = (from: number, to: number) =>
     screen.setState({
@@ -119,6 +206,23 @@ describe('the playback of what is live', () => {
     expect(player().kind).toBe('live')
     expect(player().time).toBe(7160)
     expect(playback.store.getState().timeline.acts).toHaveLength(3)
+  })
+
+  it('keeps everything from where it was paused, however much comes in', () => {
+    feed(0, 1)
+    clock.run(100)
+    playback.dispatch({ kind: 'pause-requested' })
+    const [first] = recording.history.journeys
+    for (let batch = 0; batch < 50; batch++) {
+      clock.run(2000)
+      const journeys = Array.from({ length: 100 }, (_, index) => {
+        const id = 100 + batch * 100 + index
+        return { ...first!, id, exchange: id }
+      })
+      screen.setState({ live: addToTrace(screen.getState().live, recording.points, journeys) })
+    }
+    expect(playback.store.getState().timeline.acts).toHaveLength(5001)
+    expect(playback.store.getState().timeline.forgotten).toBe(0)
   })
 
   it('can be paused and brought back to live', () => {

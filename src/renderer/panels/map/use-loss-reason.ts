@@ -1,35 +1,35 @@
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isUnfortunate } from '../../../core/explain/explain-loss'
 import type { Journey } from '../../../core/journey/journey'
 import { explainJourney } from '../../state/explain-journey'
 import { useScreenContext } from '../../state/screen-context'
-import { shownTrace } from '../../state/screen-state'
+import { shownTrace, type ScreenState } from '../../state/screen-state'
 
 /** Why a packet did not arrive, in the words of its best explanation and how sure that is; null when nobody knows. */
 export function useLossReason(): (journey: Journey) => string | null {
   const { store } = useScreenContext()
   const { t } = useTranslation()
-  return useMemo(() => {
-    // Asked for at every frame in which its end is shown; a journey that changes is another object.
-    const known = new WeakMap<Journey, string | null>()
-    return (journey) => {
-      const before = known.get(journey)
-      if (before !== undefined) return before
-      // That a TTL ran out is what the end itself says.
-      const isOpen = isUnfortunate(journey) && journey.verdict.kind !== 'expired'
-      const reason = isOpen ? reasonFor(journey) : null
-      known.set(journey, reason)
-      return reason
-    }
-    function reasonFor(journey: Journey): string | null {
-      const state = store.getState()
-      const trace = shownTrace(state)
-      const captures = state.source.kind === 'live' ? state.status.captures : []
-      const points = [...trace.points, ...captures.map(({ point }) => point)]
-      const best = explainJourney(journey, trace, points).find(({ likelihood }) => likelihood !== 'ruled-out')
-      if (best === undefined) return null
-      return `${t(`why.kind.${best.kind}`)} (${t(`why.likelihood.${best.likelihood}`)})`
-    }
-  }, [store, t])
+  return useMemo(() => rememberReasons((journey) => reasonFor(journey, store.getState(), t)), [store, t])
+}
+
+/** A reason is asked for at every frame in which an end is shown; a journey that changes is another object. */
+function rememberReasons(find: (journey: Journey) => string | null): (journey: Journey) => string | null {
+  const known = new WeakMap<Journey, string | null>()
+  return (journey) => {
+    let reason = known.get(journey)
+    if (reason === undefined) known.set(journey, (reason = find(journey)))
+    return reason
+  }
+}
+
+function reasonFor(journey: Journey, state: ScreenState, t: TFunction): string | null {
+  // That a TTL ran out is what the end itself says.
+  if (!isUnfortunate(journey) || journey.verdict.kind === 'expired') return null
+  const trace = shownTrace(state)
+  const captures = state.source.kind === 'live' ? state.status.captures : []
+  const points = [...trace.points, ...captures.map(({ point }) => point)]
+  const best = explainJourney(journey, trace, points).find(({ likelihood }) => likelihood !== 'ruled-out')
+  return best === undefined ? null : `${t(`why.kind.${best.kind}`)} (${t(`why.likelihood.${best.likelihood}`)})`
 }
