@@ -65,6 +65,23 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
       await inspector.getByText('-A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE').first().waitFor()
     })
 
+    it('shows what each kernel did with it, as it was read from the machine', async () => {
+      const inspector = page.getByRole('complementary', { name: 'Inspector' })
+      await inspector.locator('.hop.is-gate .hop-button').first().click()
+      const kernel = inspector.getByRole('region', { name: 'In, kernel, out' }).locator('.kernel')
+      await kernel.getByText('default via 172.25.128.1 dev eth0').waitFor()
+      await kernel.getByText('TTL 64 → 63: one router').waitFor()
+      await kernel.getByText('table nat, chain POSTROUTING').waitFor()
+      await kernel
+        .getByText(/^\d+ packets? so far$/)
+        .first()
+        .waitFor()
+      await kernel.getByText(/^Next hop 172\.25\.128\.1 has the MAC /).waitFor()
+      const out = inspector.locator('.pdu-out')
+      await out.getByText(/IP 172\.25\.140\.84 > 8\.8\.8\.8: ICMP echo request/).waitFor()
+      await out.locator('.field-row.is-changed').filter({ hasText: 'Time to Live' }).waitFor()
+    })
+
     it("shows tcpdump's own lines, and what ping prints", async () => {
       await page.getByRole('tab', { name: 'Terminals' }).click()
       await page
