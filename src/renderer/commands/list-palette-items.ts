@@ -4,7 +4,11 @@ import { listOrigins, listTargets } from '../state/endpoints'
 import { playRecording } from '../state/play-recording'
 import type { Language } from '../state/preferences'
 import type { Screen } from '../state/screen-context'
+import { shownTrace } from '../state/screen-state'
 import type { Searchable } from './search-commands'
+
+/** Words to filter the list by that people ask for most. */
+const filterWords = ['lost', 'rejected', 'expired', 'arp', 'icmp', 'tcp', 'udp'] as const
 
 /** Where an entry stands in the palette. */
 export type PaletteGroup = CommandGroup | 'recent' | 'recordings' | 'origins' | 'targets'
@@ -24,9 +28,10 @@ export interface PaletteItem extends Searchable {
 /** All that can be asked for now: the commands, and the recordings, containers and addresses there are. */
 export function listPaletteItems(screen: Screen, translator: i18n, language: Language): readonly PaletteItem[] {
   const { commands, store, actions, playback } = screen
-  const { live, from, recordings, source } = store.getState()
+  const { live, from, recordings, source, filter } = store.getState()
   const other: Language = language === 'en' ? 'ja' : 'en'
   const [here, there] = [translator.getFixedT(language), translator.getFixedT(other)]
+  const { topology } = shownTrace(store.getState())
   const plain = { keys: [], isEnabled: true, isOn: null }
   return [
     ...rows.map(({ id }) => {
@@ -40,6 +45,33 @@ export function listPaletteItems(screen: Screen, translator: i18n, language: Lan
         isEnabled: commands.isEnabled(id),
         isOn: commands.isOn(id),
         run: () => void commands.run(id),
+      }
+    }),
+    ...filterWords.map((word) => ({
+      ...plain,
+      id: `filter:${word}`,
+      group: 'packets' as const,
+      title: here(`filterCommands.${word}`),
+      names: [here(`filterCommands.${word}`), there(`filterCommands.${word}`)],
+      isOn: filter === word ? true : null,
+      run: () => {
+        actions.set({ filter: word })
+        commands.run('showPackets')
+      },
+    })),
+    ...topology.interfaces.flatMap(({ id, name, namespace }) => {
+      const port = document.querySelector<SVGElement>(`[data-interface="${CSS.escape(id)}"]`)
+      if (port === null) return []
+      const at = topology.namespaces.find((each) => each.id === namespace)
+      const machine = topology.machines.find((each) => each.id === at?.machine)?.name ?? ''
+      const values = { name, place: at?.kind === 'host' ? machine : (at?.name ?? machine) }
+      return {
+        ...plain,
+        id: `interface:${id}`,
+        group: 'map' as const,
+        title: here('commands.showInterface', values),
+        names: [here('commands.showInterface', values), there('commands.showInterface', values)],
+        run: () => port.focus(),
       }
     }),
     ...recordings.map(({ id, title }) => ({

@@ -14,6 +14,16 @@ export const commandsTexts = {
       sendFrom: 'Send from {{name}}',
       sendTo: 'Send to {{address}}',
       openRecording: 'Open recording: {{title}}',
+      showInterface: 'Show {{name}} of {{place}} on the map',
+    },
+    filterCommands: {
+      lost: 'Only lost packets',
+      rejected: 'Only rejected packets',
+      expired: 'Only packets whose TTL expired',
+      arp: 'Only ARP packets',
+      icmp: 'Only ICMP packets',
+      tcp: 'Only TCP packets',
+      udp: 'Only UDP packets',
     },
     commandGroups: {
       recent: 'Recent',
@@ -42,6 +52,16 @@ export const commandsTexts = {
       sendFrom: '{{name}} から送る',
       sendTo: '{{address}} へ送る',
       openRecording: '記録を開く: {{title}}',
+      showInterface: '{{place}} の {{name}} をマップで見る',
+    },
+    filterCommands: {
+      lost: '消失したパケットだけ',
+      rejected: '拒否されたパケットだけ',
+      expired: 'TTL 切れのパケットだけ',
+      arp: 'ARP パケットだけ',
+      icmp: 'ICMP パケットだけ',
+      tcp: 'TCP パケットだけ',
+      udp: 'UDP パケットだけ',
     },
     commandGroups: {
       recent: '最近使ったもの',

@@ -27,11 +27,11 @@ export function matchSentence(
   const { t, language, packetName } = source
   const evidence = match.evidence.map((word) => (word in evidenceWords ? t(`evidence.${word as EvidenceWord}`) : word))
   const lines = [
-    `${t(`inspector.confidence.${match.confidence}`)} · ${t('inspector.matchedBy', { evidence: evidence.join(', ') })}`,
+    `${t(`inspector.confidence.${match.confidence}`)} · ${t('inspector.matchedBy', { evidence: evidence.join(t('app.comma')) })}`,
   ]
   if (match.reason !== null) lines.push(language === 'ja' ? matchReasonInJapanese(match.reason) : match.reason)
   if (match.alternatives.length > 0) {
-    lines.push(t('inspector.alternatives', { packets: match.alternatives.map(packetName).join(', ') }))
+    lines.push(t('inspector.alternatives', { packets: match.alternatives.map(packetName).join(t('app.comma')) }))
   }
   return lines
 }

@@ -93,6 +93,7 @@ function Port({ shape, id, topology, theme, onPort }: PortProps) {
   const namespace = topology.namespaces.find((n) => n.id === nif?.namespace)
   return (
     <rect
+      data-interface={id}
       className={`map-port ${isHovered ? 'is-hovered' : ''}`}
       x={shape.x}
       y={shape.y}
