@@ -4,6 +4,7 @@ import type { Explanation } from '../../core/explain/explanation'
 import type { Journey } from '../../core/journey/journey'
 import type { CapturePoint } from '../../core/correlate/sighting'
 import type { JourneyHistory } from './journey-history'
+import { lossMapsOf } from './loss-maps'
 import type { Trace } from './trace'
 
 /** How many packets before and after a lost one are searched for ARP and for what quotes it. */
@@ -15,11 +16,12 @@ export function explainJourney(
   { topology, history }: Pick<Trace, 'topology' | 'history'>,
   points: readonly CapturePoint[],
 ): readonly Explanation[] {
+  const maps = lossMapsOf(history, journey.id)
   const context: ExplainContext = {
-    topology,
+    topology: maps?.topology ?? topology,
     captured: new Set(points.flatMap((point) => point.interface ?? [])),
     related: relatedTo(journey, history),
-    earlier: null,
+    earlier: maps?.earlier ?? null,
   }
   return explainLoss(journey, context)
 }

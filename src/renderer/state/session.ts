@@ -3,6 +3,7 @@ import { problemOf } from '../../contract/problems'
 import { decodeJourney, type NumberOffset } from './decode-journey'
 import type { JourneyHistory } from './journey-history'
 import { listOrigins } from './endpoints'
+import { rememberLosses } from './loss-maps'
 import { mergePoints } from './merge-points'
 import type { Feeds } from './feeds'
 import type { ScreenStore } from './screen-store'
@@ -90,6 +91,7 @@ function numbersOf(history: JourneyHistory): NumberOffset {
 
 function setTopology(store: ScreenStore, topology: Parameters<typeof listOrigins>[0]): void {
   const { live, from } = store.getState()
+  rememberLosses(live.history, live.topology, topology)
   const origins = listOrigins(topology)
   const isKnown = origins.some((origin) => origin.namespace.id === from)
   store.setState({
