@@ -2,8 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { createJourneyTracker } from '../core/journey/create-journey-tracker'
 import { JourneyLineWriter } from '../core/journey/journey-line-writer'
 import type { Journey } from '../core/journey/journey'
-import { emptyTopology, type Topology } from '../core/topology/topology'
+import { emptyTopology, type InterfaceId, type Topology } from '../core/topology/topology'
 import { unreadable } from './capture-file'
+import { createLossBook } from './loss-book'
 import { openCaptures } from './merge-captures'
 import { Output } from './output'
 import { formatJourney } from './print-journey'
@@ -26,16 +27,25 @@ export interface OpenOptions {
 export async function runOpen({ files, topology, isJson }: OpenOptions): Promise<number> {
   const output = new Output(writeStandardOutput)
   const lines = new JourneyLineWriter((line) => output.writeBytes(line))
-  const print = isJson
-    ? (journey: Journey) => lines.write(journey)
-    : (journey: Journey) => output.write(formatJourney(journey))
+  const map = topology === null ? emptyTopology : await readTopology(topology)
+  const losses = createLossBook()
+  const print = (journey: Journey): void => {
+    output.write(formatJourney(journey))
+    losses.hear(journey)
+    losses.ask(journey)
+  }
   const tracker = createJourneyTracker({
-    topology: topology === null ? emptyTopology : await readTopology(topology),
-    onSettled: print,
+    topology: map,
+    onSettled: isJson ? (journey: Journey) => lines.write(journey) : print,
   })
+  const captured = new Set<InterfaceId>()
   const damages: string[] = []
   const captures = await openCaptures(files, earliestMidnight(files), {
-    onSighting: (sighting) => tracker.add(sighting),
+    onSighting: (sighting) => {
+      const { interface: id } = sighting.point
+      if (id !== null) captured.add(id)
+      tracker.add(sighting)
+    },
     onWarning: (sentence) => {
       damages.push(sentence)
       tell(sentence)
@@ -48,6 +58,8 @@ export async function runOpen({ files, topology, isJson }: OpenOptions): Promise
     await captures.close()
   }
   tracker.end()
+  // Without a map nothing could be said but where each was seen last.
+  if (topology !== null && !isJson) output.write(losses.explain(map, captured, null))
   await output.flush()
   return damages.length > 0 ? 2 : 0
 }

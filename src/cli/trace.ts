@@ -5,6 +5,7 @@ import { RequestError, type Events, type Problem } from '../contract/messages'
 import { configureMachines } from '../tracer/machines/open-machines'
 import { createTracer, type Tracer } from '../tracer/session'
 import { findOrigin } from './find-origin'
+import { createLossBook } from './loss-book'
 import { Output } from './output'
 import { createPingTraffic } from './ping-traffic'
 import { formatJourney } from './print-journey'
@@ -77,9 +78,12 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortCont
       () => interrupt.abort(),
     )
   }
+  const losses = createLossBook()
   tracer.onJourney((journey) => {
-    if (options.all === true) print(journey)
-    else traffic.add(journey).forEach(print)
+    const asked = options.all === true ? [journey] : traffic.add(journey)
+    asked.forEach(print)
+    losses.hear(journey)
+    for (const each of asked) losses.ask(each)
   })
   let status: Events['status'] | null = null
   // A start that fails throws the problem that matters; until it is known the others wait.
@@ -105,7 +109,13 @@ async function trace(tracer: Tracer, options: TraceOptions, interrupt: AbortCont
   if (missing) throw new RequestError(missing)
   if (exitCode > 1 && tally.size === 0) throw new UserError(ping.complaint() ?? `ping exited with status ${exitCode}.`)
   if (spoilt[0] !== undefined) throw new RequestError(spoilt[0])
-  if (options.json !== true) note(summarise(tally, status))
+  if (options.json === true) return
+  const captured = new Set(capturesOf(status).flatMap(({ point }) => point.interface ?? []))
+  // Rules, counters and neighbours as they are after the packets.
+  const reasons = losses.explain(await tracer.handle('discover', null), captured, topology)
+  output.write(reasons)
+  await output.flush()
+  note(summarise(tally, status))
 }
 
 /** A ping through the tracer, with what its output tells. */
@@ -153,10 +163,14 @@ function watchTerminal(
   return { promise, listen: (id) => (wanted = id) }
 }
 
+function capturesOf(status: Events['status'] | null): Events['status']['captures'] {
+  return status?.captures ?? []
+}
+
 function summarise(tally: ReadonlyMap<string, number>, status: Events['status'] | null): string {
   const requests = [...tally.values()].reduce((sum, count) => sum + count, 0)
   const verdicts = [...tally].map(([verdict, count]) => `${count} ${verdict}`).join(', ')
-  const captures = status?.captures ?? []
+  const captures = capturesOf(status)
   const dropped = captures.reduce((sum, capture) => sum + (capture.droppedByKernel ?? 0), 0)
   const failed = captures.filter(({ state }) => state === 'failed').length
   const watched = `${captures.length - failed} of ${captures.length} interfaces captured, ${dropped} frames dropped by the kernel`
