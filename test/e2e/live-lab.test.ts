@@ -73,7 +73,7 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
       await kernel.getByText('TTL 64 → 63: one router').waitFor()
       await kernel.getByText('table nat, chain POSTROUTING').waitFor()
       await kernel
-        .getByText(/^\d+ packets? so far$/)
+        .getByText(/^\d+ packets? when it was read$/)
         .first()
         .waitFor()
       await kernel.getByText(/^Next hop 172\.25\.128\.1 has the MAC /).waitFor()

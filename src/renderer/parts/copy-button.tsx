@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button'
 
@@ -12,10 +12,11 @@ interface CopyButtonProps {
   readonly children?: string
   /** Left out of the tab order, because a key of its neighbour does the same. */
   readonly isSecondary?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** Copies a text and says for a moment that it did. */
-export function CopyButton({ text, label, children, isSecondary = false }: CopyButtonProps) {
+export function CopyButton({ text, label, children, isSecondary = false, ref }: CopyButtonProps) {
   const { t } = useTranslation()
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
@@ -35,6 +36,7 @@ export function CopyButton({ text, label, children, isSecondary = false }: CopyB
   const naming = children === undefined ? { label: said } : { title: label, children: isCopied ? said : children }
   return (
     <Button
+      {...(ref === undefined ? {} : { ref })}
       look="quiet"
       icon={isCopied ? 'check' : 'copy'}
       className="copy-button"

@@ -1,4 +1,5 @@
 import { Popover } from 'radix-ui'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayFilter } from '../../../core/journey/display-filter'
 import type { Journey } from '../../../core/journey/journey'
@@ -25,16 +26,19 @@ export function InspectorTools({ journey }: { readonly journey: Journey }) {
   const filter = () => displayFilter(journey, trace.history.journeys)
   const open = () => void actions.openInWireshark(wiresharkRequest(journey, trace.history))
   const enlarge = () => actions.set({ isInspectorLarge: true })
-  useCommand('copyPacket', () => void navigator.clipboard.writeText(story()))
-  useCommand('copyFilter', () => void navigator.clipboard.writeText(filter()))
+  const copyText = useRef<HTMLButtonElement>(null)
+  const copyFilter = useRef<HTMLButtonElement>(null)
+  // The button says that it was done.
+  useCommand('copyPacket', () => copyText.current?.click())
+  useCommand('copyFilter', () => copyFilter.current?.click())
   useCommand('openInWireshark', open, isInstalled && isConnected)
   useCommand('enlargeInspector', enlarge)
   return (
     <div className="inspector-tools" role="group" aria-label={t('tools.label')}>
-      <CopyButton text={story} label={t('tools.copyTextMeaning')}>
+      <CopyButton ref={copyText} text={story} label={t('tools.copyTextMeaning')}>
         {t('tools.copyText')}
       </CopyButton>
-      <CopyButton text={filter} label={t('tools.copyFilterMeaning')}>
+      <CopyButton ref={copyFilter} text={filter} label={t('tools.copyFilterMeaning')}>
         {t('tools.copyFilter')}
       </CopyButton>
       {isInstalled ? (

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sighting } from '../../../core/correlate/sighting'
 import { CopyButton } from '../../parts/copy-button'
@@ -19,8 +20,19 @@ interface PduColumnProps {
   readonly onLight: (lit: LitField | null) => void
 }
 
-/** One frame of a hop as it was captured: its headers, its line and its bytes, lit up in each other. */
-export function PduColumn({ side, sighting, layers, changed, isBrief, lit, onLight }: PduColumnProps) {
+/**
+ * One frame of a hop as it was captured: its headers, its line and its bytes, lit up in each other. Drawn anew only when
+ * they change: live, the screen around it does with every batch of packets.
+ */
+export const PduColumn = memo(function PduColumn({
+  side,
+  sighting,
+  layers,
+  changed,
+  isBrief,
+  lit,
+  onLight,
+}: PduColumnProps) {
   const { t } = useTranslation()
   const { packet, point } = sighting
   const bytes = packet.bytes.subarray(packet.start, packet.end)
@@ -46,6 +58,7 @@ export function PduColumn({ side, sighting, layers, changed, isBrief, lit, onLig
           {sighting.line === null && <p className="soft">{t('inspector.noLine')}</p>}
           <h4>{t('inspector.bytes', { interface: point.interfaceName })}</h4>
           <HexDump bytes={bytes} layers={layers} side={side} changed={changed} lit={lit} onLight={onLight} />
+          <HexLegend layers={layers} side={side} />
           <p className="soft">
             {t('inspector.byteCount', { count: bytes.length })}
             {packet.isTruncated && ` · ${t('inspector.truncated')}`}
@@ -53,5 +66,19 @@ export function PduColumn({ side, sighting, layers, changed, isBrief, lit, onLig
         </>
       )}
     </section>
+  )
+})
+
+/** Which line under the bytes belongs to which header. */
+function HexLegend({ layers, side }: Pick<PduColumnProps, 'layers' | 'side'>) {
+  const headers = layers.flatMap((pair) => pair[side] ?? []).filter(({ protocol }) => protocol !== 'data')
+  return (
+    <p className="hex-legend mono" aria-hidden="true">
+      {headers.map(({ protocol, isQuoted, start }) => (
+        <span key={`${protocol} ${start}`} className="hex-byte" data-protocol={isQuoted ? 'quoted' : protocol}>
+          {isQuoted ? `“${protocol}”` : protocol}
+        </span>
+      ))}
+    </p>
   )
 }
