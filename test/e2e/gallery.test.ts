@@ -56,7 +56,7 @@ describe('the gallery', () => {
       }
     }
     expect(complaints).toEqual([])
-  })
+  }, 600_000)
 
   it('shows every scene and map', async () => {
     for (const group of ['scenes', 'maps']) {
