@@ -30,9 +30,9 @@ describe('addCapturePoints', () => {
     for (const act of timeline.acts) {
       for (const time of act.times) {
         const positions = positionsAt(timeline, time)
-        expect(placeTokens(layout, positions, { isStill: false, fanned: new Set(), isApart: false })).toHaveLength(
-          positions.length,
-        )
+        expect(
+          placeTokens(layout, positions, { isStill: false, fanned: new Set(), isApart: false, highlighted: new Set() }),
+        ).toHaveLength(positions.length)
       }
     }
   })

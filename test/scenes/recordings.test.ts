@@ -21,7 +21,12 @@ describe.each(readdirSync('resources/recordings'))('the built-in recording %s', 
     for (let time = 0; time < timeline.duration; time += 100) {
       const positions = positionsAt(timeline, time)
       most = Math.max(most, positions.length)
-      const tokens = placeTokens(layout, positions, { isStill: false, fanned: new Set(), isApart: false })
+      const tokens = placeTokens(layout, positions, {
+        isStill: false,
+        fanned: new Set(),
+        isApart: false,
+        highlighted: new Set(),
+      })
       expect(tokens.reduce((sum, { members }) => sum + members.length, 0)).toBe(positions.length)
     }
     expect(most).toBeGreaterThan(0)

@@ -31,6 +31,8 @@ export interface PlaceOptions {
   readonly fanned: ReadonlySet<number>
   /** However crowded it is, tokens that are on their way are never bundled. */
   readonly isApart: boolean
+  /** Whoever is pointed at or selected stands out of any bundle. */
+  readonly highlighted: ReadonlySet<number>
 }
 
 /** More tokens than this at once and those close together become one with a count. */
@@ -44,7 +46,7 @@ const mostFanned = 18
 export function placeTokens(
   layout: MapLayout,
   positions: readonly TokenPosition[],
-  { isStill, fanned, isApart }: PlaceOptions,
+  { isStill, fanned, isApart, highlighted }: PlaceOptions,
 ): PlacedToken[] {
   const placed = positions.flatMap((position) => placeToken(layout, position, isStill) ?? [])
   const isFanned = ({ position }: PlacedToken) => fanned.size > 0 && fanned.has(position.journey.id)
@@ -53,7 +55,7 @@ export function placeTokens(
   const others = ring.length === 0 ? placed : placed.filter((token) => !inRing.has(token))
   const middle = ring[0]?.point
   const spread = ring.map((token, index) => ({ ...token, point: middle!, fan: { index, of: ring.length } }))
-  return [...bundle(others, positions.length > crowdedFrom && !isApart), ...spread]
+  return [...bundle(others, positions.length > crowdedFrom && !isApart, highlighted), ...spread]
 }
 
 function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean): PlacedToken | null {
@@ -91,11 +93,11 @@ function ease(t: number): number {
   return t * t * (3 - 2 * t)
 }
 
-function bundle(tokens: readonly PlacedToken[], isCrowded: boolean): PlacedToken[] {
+function bundle(tokens: readonly PlacedToken[], isCrowded: boolean, highlighted: ReadonlySet<number>): PlacedToken[] {
   const bundles = new Map<string, { point: Point; token: PlacedToken; members: TokenPosition[] }>()
   const result: PlacedToken[] = []
   for (const token of tokens) {
-    const key = bundleKey(token, isCrowded)
+    const key = highlighted.has(token.position.journey.id) ? null : bundleKey(token, isCrowded)
     if (key === null) {
       result.push(token)
       continue

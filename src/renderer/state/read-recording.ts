@@ -79,6 +79,7 @@ function* readSlices({ topology, capture }: RecordingContent): Generator<number,
     yield readingShare + (1 - readingShare) * step.value
     step = planning.next()
   }
+  const clocks = estimateClocks(history.journeys)
   return {
     topology: shown,
     points,
@@ -87,6 +88,14 @@ function* readSlices({ topology, capture }: RecordingContent): Generator<number,
     latest: [],
     warnings,
     plan: step.value,
-    clocks: estimateClocks(history.journeys),
+    clocks,
+    windowsClock: windowsClockOf(clocks),
   }
+}
+
+function windowsClockOf(clocks: Trace['clocks']): Trace['windowsClock'] {
+  const linux = Object.entries(clocks).find(([machine]) => machine !== 'windows')?.[1]
+  const { windows } = clocks
+  if (windows === undefined || linux === undefined || windows.error === null || linux.error === null) return null
+  return { offset: windows.offset - linux.offset, error: windows.error + linux.error }
 }

@@ -1,5 +1,6 @@
 import type { Problem, RecordingInfo, Requests, SessionStatus, TerminalInfo } from '../../contract/messages'
 import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
+import type { ClockOffset } from './list-hops'
 import { createTrace, type Trace } from './trace'
 
 export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
@@ -125,4 +126,9 @@ export function createScreenState(): ScreenState {
 /** The trace that the panels show: the recording while one is open, else what is live. */
 export function shownTrace(state: ScreenState): Trace {
   return state.source.kind === 'recording' && state.recording ? state.recording : state.live
+}
+
+/** Windows' clock against Linux's: as the tracer measures it while live, as a recording's packets tell it; null when unknown. */
+export function shownClock(state: ScreenState): ClockOffset | null {
+  return state.source.kind === 'live' ? state.status.clockOffset : (state.recording?.windowsClock ?? null)
 }

@@ -4,6 +4,7 @@ import type { ClockEstimate } from '../../core/playback/estimate-clock-offsets'
 import type { TimelinePlan } from '../../core/playback/plan-timeline'
 import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { JourneyHistory } from './journey-history'
+import type { ClockOffset } from './list-hops'
 import { mergePoints } from './merge-points'
 
 /** A network and the packets seen in it, live or from a recording: what every panel shows. */
@@ -22,6 +23,8 @@ export interface Trace {
   readonly plan: TimelinePlan | null
   /** The machines' clocks as a recording's own packets tell them; empty while live, where the tracer measures them. */
   readonly clocks: Readonly<Record<string, ClockEstimate>>
+  /** The same as Windows' clock against Linux's; null when it is not known how far that may be wrong. */
+  readonly windowsClock: ClockOffset | null
 }
 
 /** A trace without a packet. */
@@ -35,6 +38,7 @@ export function createTrace(topology: Topology = emptyTopology): Trace {
     warnings: [],
     plan: null,
     clocks: {},
+    windowsClock: null,
   }
 }
 

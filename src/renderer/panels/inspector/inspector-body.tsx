@@ -1,6 +1,7 @@
 import type { Journey } from '../../../core/journey/journey'
 import { listHops } from '../../state/list-hops'
 import { useScreen, useTrace } from '../../state/screen-context'
+import { shownClock } from '../../state/screen-state'
 import { ExchangeList } from './exchange-list'
 import { HopList } from './hop-list'
 import { HopViewSection } from './hop-view-section'
@@ -10,7 +11,7 @@ import { PiecesView } from './pieces-view'
 /** A packet's hops, and the one that is looked at: beside them where there is room, else below. */
 export function InspectorBody({ journey, sighting }: { readonly journey: Journey; readonly sighting: number | null }) {
   const { history } = useTrace()
-  const clock = useScreen((state) => (state.source.kind === 'live' ? state.status.clockOffset : null))
+  const clock = useScreen(shownClock)
   const index = sighting ?? 0
   return (
     <div className="inspector-body">

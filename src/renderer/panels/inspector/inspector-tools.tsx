@@ -8,6 +8,7 @@ import { Button } from '../../parts/button'
 import { CopyButton } from '../../parts/copy-button'
 import { CopyCommand } from '../../parts/copy-command'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { shownClock } from '../../state/screen-state'
 import { wiresharkRequest } from '../../state/wireshark-request'
 import { packetStory } from './packet-story'
 import { useActContext } from './use-act-context'
@@ -18,7 +19,7 @@ export function InspectorTools({ journey }: { readonly journey: Journey }) {
   const actions = useActions()
   const trace = useTrace()
   const context = useActContext()
-  const clock = useScreen((state) => (state.source.kind === 'live' ? state.status.clockOffset : null))
+  const clock = useScreen(shownClock)
   const version = useScreen((state) => state.hello?.version ?? '')
   const isInstalled = useScreen((state) => state.hello?.wireshark.isInstalled === true)
   const isConnected = useScreen((state) => state.connection === 'connected')

@@ -9,6 +9,7 @@ import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { JourneyHistory } from '../../state/journey-history'
 import { useActions, useScreen } from '../../state/screen-context'
+import { shownClock } from '../../state/screen-state'
 import type { Elapsed } from '../../state/list-hops'
 import { usePick } from '../../state/use-pick'
 import { summarizeJourney, type JourneySummary } from '../../state/summarize-journey'
@@ -44,7 +45,7 @@ function Row({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
   const actions = useActions()
   const pick = usePick()
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
-  const clock = useScreen((state) => (state.source.kind === 'live' ? state.status.clockOffset : null))
+  const clock = useScreen(shownClock)
   const verdictText = useVerdictText()
   const row = summarizeJourney(journey, history, clock)
   const path = t('packets.hops', { count: row.observedHops })

@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import { trueTimeAt } from '../../../core/playback/true-time-at'
 import { formatClock } from '../../parts/format-time'
 import { PacketGlyph } from '../../parts/packet-glyph'
@@ -11,7 +10,6 @@ import { useHappeningText } from './use-happening-text'
 
 /** What happens to the packet in view, in words; the log's clock; and by what the player steps. */
 export function PlayerCaption() {
-  const { t } = useTranslation()
   const selected = useScreen((state) => state.selection?.journey ?? null)
   const timeline = usePlaybackState((state) => state.timeline)
   const time = usePlaybackState((state) => state.player.time)
@@ -22,7 +20,7 @@ export function PlayerCaption() {
     <div className="player-caption">
       <StepMenu />
       {/* Read out when a step has come to it, not while packets fly by. */}
-      <p className="happening" aria-live={isResting ? 'polite' : 'off'} aria-label={t('player.caption')}>
+      <p className="happening" aria-live={isResting ? 'polite' : 'off'}>
         {shown && <HappeningLine {...shown} />}
       </p>
       <ClockNote />
