@@ -5,15 +5,18 @@ import type { Events, RecordingInfo, TerminalInfo } from '../src/contract/messag
 import type { Topology } from '../src/core/topology/topology'
 import { createTracer, type Tracer } from '../src/tracer/session'
 import { addresses } from '../test/lab/addresses'
-import { createLab } from '../test/lab/lab'
+import { createLab, type Lab } from '../test/lab/lab'
+import { dropForwarded, lowerMtu, type Undo } from '../test/lab/scenarios'
 
-/** `npm run record`: makes the built-in recordings anew, by tracing a lab of its own with Hopscope's own tracer. */
+/** `npm run record [-- ID…]`: makes the built-in recordings anew, all or those named, by tracing a lab of its own with Hopscope's own tracer. */
 
 interface Script extends RecordingInfo {
   /** pcap filter. */
   readonly filter: string
   /** Whether the map shall show the routers on the way, which only a traceroute tells. */
   readonly needsRouters: boolean
+  /** Breaks the lab before the packets are sent. */
+  readonly break?: (lab: Lab) => Promise<Undo>
   readonly play: (tracer: Tracer, from: string) => Promise<TerminalInfo>
 }
 
@@ -48,14 +51,40 @@ const scripts: readonly Script[] = [
     needsRouters: true,
     // The tracer's own traceroute sends three probes a hop, sixteen at once: too much to follow with the eye. The path
     // is full because busybox's shell would run its own traceroute.
-    play: async (tracer, from) => {
-      const terminal = await tracer.handle('shell', { namespace: from })
-      const data = `exec /usr/bin/traceroute -n -I -q 1 -N 1 ${addresses.internet}\r`
-      await tracer.handle('terminalInput', { id: terminal.id, data })
-      return terminal
+    play: (tracer, from) => typeInShell(tracer, from, `exec /usr/bin/traceroute -n -I -q 1 -N 1 ${addresses.internet}`),
+  },
+  {
+    id: 'why-dropped',
+    title: {
+      en: 'container1 pings 8.8.8.8 in vain: a rule in DOCKER-USER drops it',
+      ja: 'container1 から 8.8.8.8 への ping が届かない: DOCKER-USER のルールが破棄する',
     },
+    filter: 'icmp',
+    needsRouters: false,
+    break: dropForwarded,
+    // ping fails when nothing answers; the shell ends well.
+    play: (tracer, from) => typeInShell(tracer, from, `ping -n -c 2 -W 1 ${addresses.internet}; exit 0`),
+  },
+  {
+    id: 'why-mtu',
+    title: {
+      en: 'container1 sends 1500 bytes that must not be fragmented: eth0 carries only 1400',
+      ja: 'container1 が分割禁止の 1500 バイトを送る: eth0 の MTU は 1400',
+    },
+    filter: 'icmp',
+    needsRouters: false,
+    break: (lab) => lowerMtu(lab),
+    play: (tracer, from) =>
+      typeInShell(tracer, from, `/usr/bin/ping -n -c 1 -W 1 -M do -s 1472 ${addresses.internet}; exit 0`),
   },
 ]
+
+/** Runs a line in a container's shell. */
+async function typeInShell(tracer: Tracer, namespace: string, line: string): Promise<TerminalInfo> {
+  const terminal = await tracer.handle('shell', { namespace })
+  await tracer.handle('terminalInput', { id: terminal.id, data: `${line}\r` })
+  return terminal
+}
 
 async function main(): Promise<void> {
   const resources = join(import.meta.dirname, '../resources/recordings')
@@ -63,8 +92,9 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'hopscope-record-'))
   try {
     await lab.up()
-    for (const script of scripts) {
-      await record(script, { ...process.env, ...lab.environment }, join(folder, script.id))
+    const wanted = process.argv.slice(2)
+    for (const script of scripts.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+      await record(lab, script, { ...process.env, ...lab.environment }, join(folder, script.id))
       await rm(join(resources, script.id), { recursive: true, force: true })
       await mkdir(resources, { recursive: true })
       await rename(join(folder, script.id), join(resources, script.id))
@@ -75,7 +105,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function record(script: Script, environment: NodeJS.ProcessEnv, folder: string): Promise<void> {
+async function record(lab: Lab, script: Script, environment: NodeJS.ProcessEnv, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const tracer = createTracer({
     environment,
@@ -102,8 +132,15 @@ async function record(script: Script, environment: NodeJS.ProcessEnv, folder: st
       )
     }
     await tracer.handle('start', { interfaces: null, filter: script.filter })
-    await untilExit(tracer, () => script.play(tracer, from.id))
-    await tracer.handle('stop', null)
+    const undo = await script.break?.(lab)
+    try {
+      await untilExit(tracer, () => script.play(tracer, from.id))
+      await tracer.handle('stop', null)
+      // The map shows the fault, and what its rule has counted.
+      if (undo !== undefined) topology = await tracer.handle('discover', null)
+    } finally {
+      await undo?.()
+    }
     if (problems.length > 0) throw new Error(`The recording ${script.id} is not whole: ${problems.join(' ')}`)
     await tracer.handle('saveCapture', null)
   } finally {

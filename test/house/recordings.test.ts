@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseTopology } from '../../src/contract/parse-topology'
+import type { CapturePoint } from '../../src/core/correlate/sighting'
+import { explainLoss } from '../../src/core/explain/explain-loss'
 import { createJourneyTracker } from '../../src/core/journey/create-journey-tracker'
 import type { Journey } from '../../src/core/journey/journey'
 import { createPcapngReader } from '../../src/core/recording/pcapng-reader'
@@ -14,19 +16,20 @@ async function openJourneys(id: string) {
   const { capture, topology } = await openRecording(resources, id)
   const journeys: Journey[] = []
   const warnings: string[] = []
+  const points: CapturePoint[] = []
   const tracker = createJourneyTracker({
     topology: parseTopology(topology),
     onSettled: (journey) => journeys.push(journey),
   })
   const reader = createPcapngReader({
-    point: () => undefined,
+    point: (point) => void points.push(point),
     sighting: (sighting) => tracker.add(sighting),
     warning: (sentence) => warnings.push(sentence),
   })
   reader.push(capture)
   reader.end()
   tracker.end()
-  return { capture, topology, warnings, journeys: journeys.sort((a, b) => a.id - b.id) }
+  return { capture, topology, warnings, points, journeys: journeys.sort((a, b) => a.id - b.id) }
 }
 
 const pathOf = (journey: Journey): readonly string[] =>
@@ -38,11 +41,11 @@ const sourcesOf = (journey: Journey): readonly unknown[] =>
 describe('the built-in recordings', () => {
   it('are listed in the order of the lesson, with a title in each language', async () => {
     const recordings = await listRecordings(resources)
-    expect(recordings.map(({ id }) => id)).toEqual(['bridge', 'internet', 'traceroute'])
+    expect(recordings.map(({ id }) => id)).toEqual(['bridge', 'internet', 'traceroute', 'why-dropped', 'why-mtu'])
     for (const { title } of recordings) expect([title.en, title.ja]).toEqual([expect.any(String), expect.any(String)])
   })
 
-  it.each(['bridge', 'internet', 'traceroute'])(
+  it.each(['bridge', 'internet', 'traceroute', 'why-dropped', 'why-mtu'])(
     '%s is whole, and says nothing of the machine it was made on',
     async (id) => {
       const { capture, topology, warnings } = await openJourneys(id)
@@ -53,6 +56,24 @@ describe('the built-in recordings', () => {
       expect(text).not.toMatch(/\/(?:home|root|work|tmp|run|var)\//)
     },
   )
+
+  it.each([
+    ['why-dropped', 'filter-drop', 'certain', /^-A DOCKER-USER .* -j DROP$/],
+    ['why-mtu', 'mtu', 'certain', /^1400$/],
+  ] as const)('%s shows why its packets did not arrive', async (id, kind, likelihood, value) => {
+    const { journeys, topology, points } = await openJourneys(id)
+    const captured = new Set(points.flatMap((point) => point.interface ?? []))
+    const context = { topology: parseTopology(topology), captured, related: journeys, earlier: null }
+    const requests = journeys.filter((journey) => journey.kind === 'echo-request')
+    expect(requests.length).toBeGreaterThan(0)
+    for (const request of requests) {
+      const [first] = explainLoss(request, context)
+      expect(first).toMatchObject({ kind, likelihood })
+      expect(first!.evidence.flatMap(({ values }) => Object.values(values))).toContainEqual(
+        expect.stringMatching(value),
+      )
+    }
+  })
 
   it('bridge shows ARP and four requests that nothing rewrites', async () => {
     const { journeys } = await openJourneys('bridge')
