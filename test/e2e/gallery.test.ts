@@ -67,7 +67,7 @@ describe('the gallery', () => {
       }
     }
     expect(complaints).toEqual([])
-  })
+  }, 600_000)
 
   it.each(Object.keys(screenStates))('shows the state %s of the screen', async (state) => {
     await open(`screens/${state}`)
