@@ -9,7 +9,7 @@ import {
   pingSightings,
   trackJourneys,
 } from '../scenes/article-journeys'
-import { arpSightings, dnsSightings, fragmentSightings } from '../scenes/other-journeys'
+import { arpSightings, dnsSightings, fragmentSightings, greSightings } from '../scenes/other-journeys'
 import type { DecodedRecording } from '../scenes/decode-recording'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
@@ -56,6 +56,7 @@ const madeScenes: Readonly<Record<string, GalleryScene>> = {
   arp: { ...article, journeys: trackJourneys(arpSightings(0)) },
   'arp-in-japanese': { ...article, journeys: trackJourneys(arpSightings(0)), theme: 'light', language: 'ja' },
   dns: { ...article, journeys: trackJourneys(dnsSightings(0)) },
+  unmatched: { ...article, journeys: trackJourneys(greSightings(0)) },
   fragments: { ...article, journeys: trackJourneys(fragmentSightings(0)) },
   'bundle-opened': { ...article, journeys: bundled, fanned: bundled.map(({ id }) => id) },
   'through-the-bridge': { ...article, journeys: trackJourneys(bridgeSightings(0, 1)) },

@@ -70,3 +70,13 @@ export function fragmentSightings(at: number): Sighting[] {
     ...cut('eth0', 40, '172.25.140.84', 63),
   ]
 }
+
+/** A GRE packet on the bridge: of a protocol that is not told apart further. */
+export function greSightings(at: number): Sighting[] {
+  const spec = { source: '172.17.0.2', destination: '172.17.0.3', ttl: 64, ipId: 70, protocol: 47 }
+  return bridgePath.map((point, index) => {
+    const body = pingPayload(5)
+    const macs = macsAt(point, spec.source, spec.destination)
+    return sightAt(point, at + index * 4, ipv4Frame(...macs, { ...spec, body }))
+  })
+}

@@ -19,6 +19,7 @@ import {
 } from '../fixtures/article-frames'
 import { articleTopology } from '../fixtures/article-topology'
 import { lostSightings, pingSightings, trackJourneys } from './article-journeys'
+import { dnsSightings, fragmentSightings } from './other-journeys'
 
 const theme = themes.dark
 
@@ -112,5 +113,45 @@ describe('tokenLabel', () => {
     }
     expect(label(arp(1), 0)[0]).toBe('who-has 172.17.0.1 tell 172.17.0.2')
     expect(label(arp(2), 0)[0]).toBe('172.17.0.2 is-at 02:42:ac:11:00:02')
+  })
+
+  it('says how many fragments there are, and that they are whole again', () => {
+    const [large] = trackJourneys(fragmentSightings(0)) as [Journey]
+    const timeline = buildTimeline([large], { topology: articleTopology })
+    const at = (name: string) => {
+      const { stations, times } = timeline.acts[0]!
+      return times[stations.findIndex((station) => station.name === name)]!
+    }
+    const pieces = (time: number) => label(large, time)[1]?.split(' · ').at(-1)
+    expect([pieces(0), pieces(at('docker0')), pieces(timeline.duration - 1)]).toEqual([
+      '3 fragments',
+      '1 datagram, reassembled',
+      '3 fragments',
+    ])
+    expect(label(large, 0, 'ja')[1]).toContain('3 フラグメント')
+  })
+
+  it('tells a DNS question from its answer', () => {
+    const words = trackJourneys(dnsSightings(0)).map((journey) => [label(journey, 0)[1], label(journey, 0, 'ja')[1]])
+    expect(words.flat().map((text) => text?.split(' · ')[1])).toEqual([
+      'DNS query',
+      'DNS 問い合わせ',
+      'DNS response',
+      'DNS 応答',
+    ])
+  })
+
+  it('shows no MAC address where nobody captured', () => {
+    const timeline = buildTimeline([request], { topology: articleTopology })
+    const position = positionsAt(timeline, timeline.acts[0]!.times.at(-1)! - 1)[0]!
+    expect(position.isInferred).toBe(true)
+    expect(tokenLabel(position, theme, sceneWords.en, true)).toHaveLength(2)
+  })
+
+  it('says why a packet was lost under where it was', () => {
+    const timeline = buildTimeline(trackJourneys(lostSightings(0, 1, 3)), { topology: articleTopology })
+    const position = positionsAt(timeline, timeline.duration - 1)[0]!
+    const texts = tokenLabel(position, theme, sceneWords.en, false, 'a rule drops it').map(({ runs }) => runs[0]?.text)
+    expect(texts.slice(-2)).toEqual(['lost after docker0', 'a rule drops it'])
   })
 })
