@@ -124,7 +124,11 @@ export interface Requests {
     params: { from: NamespaceId; to: string; probes?: 'icmp' | 'udp' | undefined }
     result: TerminalInfo
   }
-  shell: { params: { namespace: NamespaceId }; result: TerminalInfo }
+  /**
+   * A shell `in` a container (docker exec, with the image's programs), or on its `network` with the machine's own; the
+   * latter unless told otherwise, and everywhere but in containers.
+   */
+  shell: { params: { namespace: NamespaceId; place?: 'network' | 'container' | undefined }; result: TerminalInfo }
   terminalInput: { params: { id: number; data: string }; result: null }
   terminalResize: { params: { id: number; columns: number; rows: number }; result: null }
   terminalClose: { params: { id: number }; result: null }

@@ -12,6 +12,8 @@ export interface LiveSession {
   readonly problems: readonly Problem[]
   readonly lines: readonly string[]
   readonly terminal: () => string
+  /** Exit code of a terminal that has ended, null when unknown; undefined while it runs. */
+  readonly exitOf: (id: number) => number | null | undefined
   readonly status: () => SessionStatus
   readonly topology: () => Topology
   /** Resolves when the condition holds, looked at after every event; rejects after 20 s with `what`. */
@@ -82,6 +84,7 @@ export function openLiveSession(lab: Lab, options: Partial<Parameters<typeof cre
     problems,
     lines,
     terminal: () => terminal,
+    exitOf: (id) => exits.get(id),
     status: () => status!,
     topology: () => topology!,
     until,

@@ -55,7 +55,12 @@ export const requestSchemas: Schemas = {
     ),
     result: terminalInfoSchema,
   },
-  shell: { params: params<'shell'>()(v.strictObject({ namespace: name })), result: terminalInfoSchema },
+  shell: {
+    params: params<'shell'>()(
+      v.strictObject({ namespace: name, place: v.optional(v.picklist(['network', 'container'])) }),
+    ),
+    result: terminalInfoSchema,
+  },
   terminalInput: {
     params: params<'terminalInput'>()(v.strictObject({ id: terminal, data: text(65_536) })),
     result: nothing,

@@ -22,6 +22,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'capture-damaged': (values) =>
     `${values['interface'] ?? '?'} のキャプチャのデータが壊れています: ${values['reason'] ?? '?'}`,
   'capture-failed': (values) => `${values['interface'] ?? '?'} のキャプチャが終了しました: ${values['reason'] ?? '?'}`,
+  'no-shell': ({ container }) =>
+    `コンテナ ${container ?? '?'} のイメージにはシェルがありません。コンテナのネットワークで動くシェルなら、このマシンのプログラムを使って開けます。`,
   'connection-lost': () => 'トレーサーが返事をする前に接続が切れました。',
   'container-stopped': ({ container }) => `コンテナ ${container ?? '?'} は動いていません。`,
   'docker-restarted': () => 'Docker が応答しなくなりました。戻ってくるのを待っています。',

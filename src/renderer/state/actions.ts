@@ -99,8 +99,8 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
         await capture()
         if (from !== null) addTerminal(await client.request('traceroute', { from, to: to.trim() }))
       }),
-    openShell: (namespace: NamespaceId) =>
-      attempt(async () => addTerminal(await client.request('shell', { namespace }))),
+    openShell: (namespace: NamespaceId, place: 'network' | 'container' = 'network') =>
+      attempt(async () => addTerminal(await client.request('shell', { namespace, place }))),
     typeInto: (id: number, data: string) => void attempt(() => client.request('terminalInput', { id, data })),
     resizeTerminal: (id: number, columns: number, rows: number) =>
       // One that has ended meanwhile needs no size.

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { RequestError, type Problem, type Requests, type TerminalInfo } from '../../contract/messages'
 import type { Namespace, NamespaceId, Topology } from '../../core/topology/topology'
 import type { EventHub } from '../event-hub'
 import type { MachineAccess } from '../machines/machine-access'
 import type { Network } from '../network'
+import { containerShellCommand } from './container-shell-command'
 import { checkDestination } from './destination'
 import { pingCommand, shellCommand, tracerouteCommand } from './terminal-command'
 import { createTerminals } from './terminals'
@@ -28,6 +30,8 @@ const programNotFound = 127
 const maximumCount = 1_000_000
 /** Enough for a traceroute's whole table; what a terminal printed beyond is not searched for hops. */
 const maximumTraceOutput = 65_536
+/** Docker's complaint about an image without a shell comes first or not at all. */
+const maximumComplaint = 4_096
 
 /** `TerminalRequests` with no terminal open; `ready` resolves when the captures listen. */
 export function createTerminalRequests(options: {
@@ -42,6 +46,8 @@ export function createTerminalRequests(options: {
   const traces = new Map<number, { readonly name: string; output: string }>()
 
   const kinds = new Map<number, 'ping' | 'traceroute'>()
+  /** What Docker said first of each container shell. */
+  const complaints = new Map<number, string>()
 
   const tellMissing = async (tool: 'ping' | 'traceroute'): Promise<void> => {
     const problems = await network.doctor().catch(() => [])
@@ -52,12 +58,19 @@ export function createTerminalRequests(options: {
     output: (id, data) => {
       const trace = traces.get(id)
       if (trace !== undefined && trace.output.length < maximumTraceOutput) trace.output += data
+      const complaint = complaints.get(id)
+      if (complaint !== undefined && complaint.length < maximumComplaint) complaints.set(id, complaint + data)
       hub.send('terminalOutput', { id, data })
     },
     exit: (id, exitCode) => {
       const kind = kinds.get(id)
       if (exitCode === programNotFound && kind !== undefined) void tellMissing(kind)
       kinds.delete(id)
+      const place = places.get(id)
+      if (place !== undefined && isWithoutShell(exitCode, complaints.get(id) ?? '')) {
+        hub.send('problem', noShell(place.name))
+      }
+      complaints.delete(id)
       const trace = traces.get(id)
       if (trace !== undefined) network.learnTrace(trace.name, parseTracerouteHops(`${trace.output}\n`))
       traces.delete(id)
@@ -107,8 +120,15 @@ export function createTerminalRequests(options: {
       traces.set(info.id, { name: `${from} ${destination}`, output: '' })
       return info
     },
-    shell: async ({ namespace }) => {
+    shell: async ({ namespace, place: wanted }) => {
       const place = await find(namespace)
+      const { container, name } = place.namespace
+      if (wanted === 'container' && container !== null) {
+        const mark = randomBytes(16).toString('hex')
+        const info = open('shell', `docker exec ${name}`, place, containerShellCommand(container.id, mark))
+        complaints.set(info.id, '')
+        return info
+      }
       return open('shell', place.namespace.name, place, shellCommand(place.access.kind, place.namespace))
     },
     input: (id, data) => terminals.input(id, data),
@@ -146,6 +166,20 @@ function containerStopped(name: string): Problem {
     message: `The container ${name} is not running.`,
     values: { container: name },
     command: `docker start ${name}`,
+  }
+}
+
+/** runc's failure to execute; a shell's own status 127 is the user's last command. */
+function isWithoutShell(exitCode: number | null, output: string): boolean {
+  return (exitCode === 126 || exitCode === programNotFound) && /exec failed/.test(output)
+}
+
+function noShell(name: string): Problem {
+  return {
+    code: 'no-shell',
+    message: `The image of ${name} holds no shell. A shell on its network works all the same, with this machine's programs.`,
+    values: { container: name },
+    command: null,
   }
 }
 

@@ -19,6 +19,18 @@ export function ShellMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          {origins
+            .filter((origin) => origin.namespace.kind === 'container')
+            .map((origin) => (
+              <DropdownMenu.Item
+                key={`in ${origin.namespace.id}`}
+                className="menu-item"
+                onSelect={() => void actions.openShell(origin.namespace.id, 'container')}
+              >
+                <span>{t('terminals.shellIn', { namespace: origin.namespace.name })}</span>
+                <span className="menu-detail">{origin.namespace.machine.replace(/^wsl:/, '')}</span>
+              </DropdownMenu.Item>
+            ))}
           {origins.map((origin) => (
             <DropdownMenu.Item
               key={origin.namespace.id}
