@@ -76,10 +76,14 @@ export function drawLabels(
     [...obstacles(layout, view), ...options.tokens.map(({ x, y, radius: half }) => squareAround({ x, y }, half))],
     options.labelMemory,
   )
-  for (const [index, { token, lines, wish }] of labels.entries()) {
+  // All lines first: none of them runs over another label's text.
+  for (const [index, { token, wish }] of labels.entries()) {
+    const rect = rects[index]
+    if (rect) drawLeader(context, wish, rect, theme.meaning[token.meaning], radius)
+  }
+  for (const [index, { token, lines }] of labels.entries()) {
     const rect = rects[index]
     if (!rect) continue
-    drawLeader(context, wish, rect, theme.meaning[token.meaning], radius)
     drawBox(context, rect, theme, theme.meaning[token.meaning])
     for (const [line, { kind, runs }] of lines.entries()) {
       drawRuns(context, runs, styles[kind], rect.x + paddingX, rect.y + paddingY + 11 + line * lineHeight, measure)
