@@ -52,6 +52,18 @@ export const galleryParts: Readonly<Record<string, GalleryPart>> = {
     content: <InspectorPanel />,
     look: { recording: 'traceroute', kind: 'time-exceeded', sighting: 0 },
   },
+  'why-dropped': {
+    width: 360,
+    height: 900,
+    content: <InspectorPanel />,
+    look: { recording: 'why-dropped', sighting: 2 },
+  },
+  'why-mtu': {
+    width: 360,
+    height: 900,
+    content: <InspectorPanel />,
+    look: { recording: 'why-mtu', sighting: 2 },
+  },
   'status-bar': { width: 1280, height: 32, content: <StatusBar /> },
   'packet-names': { width: 480, height: 320, content: <PacketNames /> },
   controls: { width: 480, height: 420, content: <Controls /> },
