@@ -1,5 +1,6 @@
 import type { Sighting } from '../../core/correlate/sighting'
 import type { Feeds } from './feeds'
+import { hexLinesOf } from './hex-lines'
 import { lineOf } from './packet-line'
 import type { Trace } from './trace'
 
@@ -16,6 +17,8 @@ export function writeRecordedLines(trace: Trace, feeds: Feeds): void {
   for (const [point, sightings] of byPoint) {
     sightings.sort((a, b) => a.frame - b.frame)
     const feed = feeds.capture(point)
-    for (const sighting of sightings) feed.push(`${lineOf(sighting)}\r\n`)
+    for (const sighting of sightings) {
+      feed.push([lineOf(sighting), ...hexLinesOf(sighting), ''].join('\r\n'))
+    }
   }
 }

@@ -1,20 +1,29 @@
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaptureStatus } from '../../../contract/messages'
 import type { CapturePoint } from '../../../core/correlate/sighting'
+import { Button } from '../../parts/button'
 import { placeOf } from '../../parts/place-of'
 import { ProblemCard } from '../../parts/problem-card'
 import { useActions, useScreen, useScreenContext, useTrace } from '../../state/screen-context'
 import { lineOf } from '../../state/packet-line'
+import type { TileOptions } from './tile-options'
 import { XtermView } from './xterm-view'
 
 interface CaptureTileProps {
   readonly point: CapturePoint
   /** Null in a recording. */
   readonly status: CaptureStatus | null
+  readonly options: TileOptions
+  readonly isMaximised: boolean
+  /** Shows it alone, or all again. */
+  readonly onMaximise: () => void
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** One capture's terminal: the very lines of its tcpdump, and how the capture is doing. */
-export function CaptureTile({ point, status }: CaptureTileProps) {
+export function CaptureTile({ point, status, options, isMaximised, onMaximise }: CaptureTileProps) {
   const { t } = useTranslation()
   const { feeds } = useScreenContext()
   const actions = useActions()
@@ -23,6 +32,14 @@ export function CaptureTile({ point, status }: CaptureTileProps) {
   const isHovered = useScreen((state) => point.interface !== null && state.hover.interface === point.interface)
   const feed = feeds.capture(point.index)
   const sighting = shown === null ? null : history.byId(shown)?.sightings.find((s) => s.point.index === point.index)
+  const [lines, setLines] = useState<ReadonlySet<string>>(nothing)
+  const unfolded = useMemo(() => (options.isHexShown ? 'all' : lines), [options.isHexShown, lines])
+  const toggle = (line: string) =>
+    setLines((before) => {
+      const after = new Set(before)
+      if (!after.delete(line)) after.add(line)
+      return after
+    })
   return (
     <figure className={`tile ${isHovered ? 'is-hovered' : ''}`}>
       <figcaption
@@ -42,18 +59,29 @@ export function CaptureTile({ point, status }: CaptureTileProps) {
             )}
           </span>
         )}
+        <Button
+          look="quiet"
+          icon={isMaximised ? 'minus' : 'fit'}
+          label={isMaximised ? t('terminals.restore') : t('terminals.maximise', { interface: point.interfaceName })}
+          onClick={onMaximise}
+        />
       </figcaption>
       {status?.problem && <ProblemCard problem={status.problem} />}
       <XtermView
         feed={feed}
         label={t('terminals.captureOf', { interface: point.interfaceName })}
         highlight={sighting ? lineOf(sighting) : null}
+        unfolded={unfolded}
+        isJumping={options.isJumping}
+        larger={options.larger}
+        search={options.search}
         onHoverLine={(line) =>
           actions.hoverJourney(line === null ? null : (history.ofLine(point.index, line)?.journey ?? null))
         }
         onPickLine={(line) => {
           const found = history.ofLine(point.index, line)
           if (found) actions.select(found)
+          if (!options.isHexShown) toggle(line)
         }}
       />
       {status?.state === 'running' && status.frames === 0 && <p className="tile-foot soft">{t('terminals.waiting')}</p>}

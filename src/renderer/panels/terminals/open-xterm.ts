@@ -14,8 +14,12 @@ interface XtermOptions {
 export interface OpenXterm {
   write(text: string, onWritten?: () => void): void
   setCanType(canType: boolean): void
-  /** Lights up the newest line that reads exactly so; null puts the light out. */
-  highlight(line: string | null): void
+  /** Lights up the newest line that reads exactly so, brought into view when `isJumping`; null puts the light out. */
+  highlight(line: string | null, isJumping: boolean): void
+  /** Selects the next line above the one selected that holds the text, from the newest on when there is none. */
+  find(text: string): void
+  /** Text so many pixels larger than the theme's, or smaller. */
+  setLarger(pixels: number): void
   /** Takes the colours anew from the CSS variables around it. */
   readTheme(): void
   dispose(): void
@@ -67,6 +71,7 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
       ])
     },
   })
+  let larger = 0
   let lit: readonly IDecoration[] = []
   let hasScrolled = false
   return {
@@ -77,19 +82,26 @@ export function openXterm(element: HTMLElement, options: XtermOptions): OpenXter
       terminal.options.cursorInactiveStyle = canType ? 'outline' : 'none'
       if (!canType) terminal.write('\x1b[?25l')
     },
-    highlight: (line) => {
+    highlight: (line, isJumping) => {
       for (const decoration of lit) decoration.dispose()
       lit = line === null ? [] : lightUp(terminal, line, element)
       const [first] = lit
+      if (first && !isJumping) return
       if (first) hasScrolled = bringIntoView(terminal, first.marker.line) || hasScrolled
       else if (hasScrolled) {
         hasScrolled = false
         terminal.scrollToBottom()
       }
     },
+    find: (text) => findAbove(terminal, text.toLowerCase()),
+    setLarger: (pixels) => {
+      larger = pixels
+      terminal.options.fontSize = Math.max(6, fontSizeOf(element) + pixels)
+      if (element.clientWidth > 0 && element.clientHeight > 0) fit.fit()
+    },
     readTheme: () => {
       terminal.options.theme = themeOf(element)
-      terminal.options.fontSize = fontSizeOf(element)
+      terminal.options.fontSize = fontSizeOf(element) + larger
       if (element.clientWidth > 0 && element.clientHeight > 0) fit.fit()
     },
     dispose: () => {
@@ -118,6 +130,21 @@ function lightUp(terminal: Terminal, line: string, element: HTMLElement): IDecor
     ).filter((decoration) => decoration !== undefined)
   }
   return []
+}
+
+function findAbove(terminal: Terminal, text: string): void {
+  const buffer = terminal.buffer.active
+  const { length } = buffer
+  const from = terminal.getSelectionPosition()?.start.y ?? length
+  for (let step = 1; step <= length; step++) {
+    const row = (from - step + length) % length
+    const at = buffer.getLine(row)?.translateToString(true).toLowerCase().indexOf(text) ?? -1
+    if (at < 0) continue
+    terminal.select(at, row, text.length)
+    bringIntoView(terminal, row)
+    return
+  }
+  terminal.clearSelection()
 }
 
 /** Scrolls only when the line is out of view: what is under the pointer must stay there. True when it scrolled. */

@@ -2,10 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
 import type { TerminalState } from '../../state/screen-state'
 import { useActions, useScreenContext } from '../../state/screen-context'
+import type { TileOptions } from './tile-options'
 import { XtermView } from './xterm-view'
 
 /** A ping, traceroute or shell with its input. */
-export function TerminalTile({ terminal }: { readonly terminal: TerminalState }) {
+export function TerminalTile({
+  terminal,
+  options,
+}: {
+  readonly terminal: TerminalState
+  readonly options: TileOptions
+}) {
   const { t } = useTranslation()
   const { feeds } = useScreenContext()
   const actions = useActions()
@@ -26,6 +33,8 @@ export function TerminalTile({ terminal }: { readonly terminal: TerminalState })
       <XtermView
         feed={feeds.terminal(terminal.id)}
         label={t('terminals.outputOf', { title: terminal.title })}
+        larger={options.larger}
+        search={options.search}
         {...(isRunning
           ? {
               onInput: (data: string) => actions.typeInto(terminal.id, data),
