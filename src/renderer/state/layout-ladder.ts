@@ -26,6 +26,8 @@ export interface Ladder {
   readonly columns: readonly LadderColumn[]
   readonly lines: readonly LadderLine[]
   readonly rows: number
+  /** Nanoseconds from each row to the one before it; 0 for the first. */
+  readonly steps: readonly number[]
 }
 
 /** Places journeys: columns in the order in which packets pass them, rows by time and within one instant by path. */
@@ -40,7 +42,8 @@ export function layoutLadder(journeys: readonly Journey[]): Ladder {
   all.forEach(({ journey, sighting, index }, row) => {
     dots.get(journey)!.push({ journey, sighting: index, column: columnOf.get(interfaceOfPoint(sighting.point))!, row })
   })
-  return { columns, rows: all.length, lines: journeys.map((journey) => ({ journey, dots: dots.get(journey)! })) }
+  const steps = all.map(({ at }, row) => (row === 0 ? 0 : nanosecondsBetween(all[row - 1]!.at, at)))
+  return { columns, steps, rows: all.length, lines: journeys.map((journey) => ({ journey, dots: dots.get(journey)! })) }
 }
 
 // Clocks of two machines may disagree; path order is surer, so time never runs backwards along a path.

@@ -6,15 +6,17 @@ import { verdictTone } from '../../parts/verdict-tone'
 import type { LadderColumn, LadderLine } from '../../state/layout-ladder'
 import { useActions, useScreen } from '../../state/screen-context'
 import { usePick } from '../../state/use-pick'
-import { ladderScale } from './ladder-scale'
+import { isTranslation } from '../../state/summarize-journey'
+import type { LadderScale } from './ladder-scale'
 
 interface LadderLineViewProps {
   readonly line: LadderLine
   readonly columns: readonly LadderColumn[]
+  readonly scale: LadderScale
 }
 
 /** One packet on the ladder: its line, a dot per sighting, an arrow head at the last. */
-export function LadderLineView({ line, columns }: LadderLineViewProps) {
+export function LadderLineView({ line, columns, scale }: LadderLineViewProps) {
   const { t } = useTranslation()
   const actions = useActions()
   const pick = usePick()
@@ -23,12 +25,12 @@ export function LadderLineView({ line, columns }: LadderLineViewProps) {
   const { journey, dots } = line
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
   const isSelected = useScreen((state) => state.selection?.journey === journey.id)
-  const { x, y } = ladderScale
+  const { x, y } = scale
   const first = dots[0]
   if (first === undefined) return null
+  const inferredAfter = new Set(journey.inferred.map((hop) => hop.after))
   const path = dots.map((dot, index) => `${index === 0 ? 'M' : 'L'}${x(dot.column)} ${y(dot.row)}`).join('')
   const last = dots.at(-1)!
-  const before = dots.at(-2)
   const state = `${isHovered ? 'is-hovered' : ''} ${isSelected ? 'is-selected' : ''}`
   return (
     <g
@@ -36,10 +38,42 @@ export function LadderLineView({ line, columns }: LadderLineViewProps) {
       onPointerEnter={() => actions.hoverJourney(journey.id)}
     >
       <path className="ladder-hit" d={path} onClick={() => pick(journey.id, null)} />
-      <path className="ladder-path" d={path} />
-      {before && (
-        <path className="ladder-arrow" d={arrowHead(x(before.column), y(before.row), x(last.column), y(last.row))} />
+      {dots.slice(1).map((dot, index) => {
+        const before = dots[index]!
+        const ends = [x(before.column), y(before.row), x(dot.column), y(dot.row)] as const
+        return (
+          <g key={dot.sighting}>
+            <path
+              className={`ladder-path ${inferredAfter.has(index) ? 'is-inferred' : ''}`}
+              d={`M${ends[0]} ${ends[1]}L${ends[2]} ${ends[3]}`}
+            />
+            <path className="ladder-arrow" d={arrowHead(...ends)} />
+          </g>
+        )
+      })}
+      {inferredAfter.has(dots.length - 1) && (
+        <path
+          className="ladder-path is-inferred"
+          d={`M${x(last.column)} ${y(last.row)}h${(x(last.column) < x(first.column) ? -1 : 1) * 34}`}
+        />
       )}
+      {journey.verdict.kind === 'lost' && (
+        <path className="ladder-lost" d={`M${x(last.column) - 7} ${y(last.row) - 7}l14 14m0 -14l-14 14`} />
+      )}
+      {journey.rewrites.filter(isTranslation).map((rewrite) => {
+        const [from, to] = [dots[rewrite.after], dots[rewrite.after + 1]]
+        if (from === undefined || to === undefined) return null
+        return (
+          <text
+            key={`${rewrite.after}${rewrite.field}`}
+            className="ladder-rewrite"
+            x={(x(from.column) + x(to.column)) / 2}
+            y={(y(from.row) + y(to.row)) / 2 - 3}
+          >
+            {rewrite.from} → {rewrite.to}
+          </text>
+        )
+      })}
       {dots.map((dot) => (
         <circle
           key={dot.sighting}

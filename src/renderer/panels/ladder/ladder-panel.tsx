@@ -1,47 +1,110 @@
-import { useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placeOf } from '../../parts/place-of'
 import { EmptyState } from '../../parts/empty-state'
-import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { formatDuration } from '../../parts/format-time'
+import { placeOf } from '../../parts/place-of'
+import { filterJourneys } from '../../state/filter-journeys'
 import { layoutLadder } from '../../state/layout-ladder'
+import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { spaceRows } from '../../state/space-rows'
+import { usePick } from '../../state/use-pick'
+import { LadderBar } from './ladder-bar'
 import { LadderLineView } from './ladder-line-view'
 import { ladderScale } from './ladder-scale'
+import { NowLine } from './now-line'
 
 /** So many packets are drawn at once; more would be a wall of lines. */
 const shownPackets = 40
+const unzoomed = { columns: 1, rows: 1 }
+const clamp = (value: number) => Math.min(4, Math.max(0.5, value))
 
-/** One column per interface, time down: every packet as a line from sighting to sighting. */
+/** One column per interface, time down: every packet that passes the list's filter, from sighting to sighting. */
 export function LadderPanel() {
   const { t } = useTranslation()
   const actions = useActions()
+  const pick = usePick()
   const { history, version } = useTrace()
   const selected = useScreen((state) => state.selection?.journey ?? null)
-  const { journeys, isAround } = useMemo(() => {
-    const index = selected === null ? -1 : history.indexOf(selected)
-    const isAround = index >= 0 && index < history.size - shownPackets
-    const from = isAround ? Math.max(0, index - shownPackets / 4) : Math.max(0, history.size - shownPackets)
-    return { journeys: history.journeys.slice(from, from + shownPackets), isAround }
-    // `history` is mutable; `version` says when it changed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [history, version, selected])
+  const filter = useScreen((state) => state.filter)
+  const [zoom, setZoom] = useState(unzoomed)
+  const [isTrueTime, setTrueTime] = useState(false)
+  // Null: around what is selected, else the newest.
+  const [chosen, setChosen] = useState<{ readonly start: number; readonly selected: number | null } | null>(null)
+  const section = useRef<HTMLElement>(null)
+  // `history` is mutable; `version` says when it changed.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const all = useMemo(() => filterJourneys(history.journeys, filter), [history, version, filter])
+  const newest = Math.max(0, all.length - shownPackets)
+  const index = selected === null ? -1 : all.findIndex((journey) => journey.id === selected)
+  const around = index >= 0 && index < newest ? Math.max(0, index - shownPackets / 4) : newest
+  const start = Math.min(newest, chosen !== null && chosen.selected === selected ? chosen.start : around)
+  const journeys = useMemo(() => all.slice(start, start + shownPackets), [all, start])
   const ladder = useMemo(() => layoutLadder(journeys), [journeys])
-  if (journeys.length === 0) {
+  const spaced = useMemo(() => (isTrueTime ? spaceRows(ladder.steps) : null), [ladder, isTrueTime])
+  const scale = ladderScale(zoom, spaced?.places ?? null)
+  const { x, y, left, columnWidth, headHeight } = scale
+
+  const zoomBy = (factor: number | null) => {
+    const room = (section.current?.clientWidth ?? 0) - left - 20
+    setZoom((before) =>
+      factor === null
+        ? { columns: clamp(room / Math.max(1, ladder.columns.length) / 132), rows: 1 }
+        : { columns: clamp(before.columns * factor), rows: clamp(before.rows * factor) },
+    )
+  }
+  const wheel = useEffectEvent((event: WheelEvent) => {
+    if (!event.ctrlKey) return
+    event.preventDefault()
+    zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1)
+  })
+  const isEmpty = journeys.length === 0
+  useEffect(() => {
+    // React's own wheel listeners are passive: the browser would zoom the page as well.
+    const element = section.current
+    element?.addEventListener('wheel', wheel, { passive: false })
+    return () => element?.removeEventListener('wheel', wheel)
+  }, [isEmpty])
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (event.key === '+') zoomBy(1.25)
+    else if (event.key === '-') zoomBy(1 / 1.25)
+    else if (event.key === '0') zoomBy(null)
+    else if (step !== 0) {
+      const next = all[index < 0 ? start : index + step]
+      if (next) pick(next.id, null)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  if (isEmpty) {
+    const isFiltered = history.size > 0
     return (
-      <EmptyState icon="arrow" title={t('ladder.empty')}>
-        {t('ladder.emptyText')}
+      <EmptyState icon="arrow" title={t(isFiltered ? 'ladder.nothingFound' : 'ladder.empty')}>
+        {t(isFiltered ? 'ladder.nothingFoundText' : 'ladder.emptyText')}
       </EmptyState>
     )
   }
-  const { x, y, left, columnWidth, headHeight } = ladderScale
   const width = x(ladder.columns.length - 1) + columnWidth
   const height = y(ladder.rows) + 8
+  const moveTo = (to: number) => () => setChosen({ start: Math.max(0, Math.min(newest, to)), selected })
   return (
     <section
+      ref={section}
       className="ladder"
       aria-label={t('ladder.label')}
       tabIndex={0}
+      onKeyDown={press}
       onPointerLeave={() => actions.hoverJourney(null)}
     >
+      <LadderBar
+        isTrueTime={isTrueTime}
+        onTrueTime={setTrueTime}
+        onZoom={zoomBy}
+        onEarlier={start > 0 ? moveTo(start - shownPackets / 2) : null}
+        onLater={start < newest ? moveTo(start + shownPackets / 2) : null}
+      />
       <div className="ladder-head" style={{ minWidth: width, height: headHeight, paddingLeft: left - columnWidth / 2 }}>
         {ladder.columns.map((column) => (
           <div key={column.point.index} className="ladder-column" style={{ width: columnWidth }}>
@@ -51,14 +114,22 @@ export function LadderPanel() {
         ))}
       </div>
       <svg width={width} height={height} role="group" aria-label={t('ladder.label')}>
-        {ladder.columns.map((column, index) => (
-          <line key={column.point.index} className="ladder-rail" x1={x(index)} x2={x(index)} y1={0} y2={height} />
+        {ladder.columns.map((column, place) => (
+          <line key={column.point.index} className="ladder-rail" x1={x(place)} x2={x(place)} y1={0} y2={height} />
+        ))}
+        {spaced?.gaps.map((gap) => (
+          <text key={gap.row} className="ladder-gap" x={width - 8} y={(y(gap.row - 1) + y(gap.row)) / 2}>
+            ⋮ {t('ladder.gap', { time: formatDuration(gap.nanoseconds) })}
+          </text>
         ))}
         {ladder.lines.map((line) => (
-          <LadderLineView key={line.journey.id} line={line} columns={ladder.columns} />
+          <LadderLineView key={line.journey.id} line={line} columns={ladder.columns} scale={scale} />
         ))}
+        <NowLine ladder={ladder} scale={scale} />
       </svg>
-      <p className="ladder-foot soft">{t(isAround ? 'ladder.around' : 'ladder.showing', { count: journeys.length })}</p>
+      <p className="ladder-foot soft">
+        {t(start < newest ? 'ladder.around' : 'ladder.showing', { count: journeys.length })}
+      </p>
     </section>
   )
 }

@@ -38,6 +38,8 @@ export function XtermView(props: XtermViewProps) {
   const pick = useEffectEvent((line: string) => props.onPickLine?.(line))
   const light = useEffectEvent(() => open.current?.highlight(highlight, isJumping))
 
+  const enlarge = useEffectEvent(() => open.current?.setLarger(larger))
+
   useEffect(() => {
     const element = host.current
     if (element === null) return
@@ -52,7 +54,7 @@ export function XtermView(props: XtermViewProps) {
         onResize: resize,
       })
       open.current = terminal
-      terminal.setLarger(larger)
+      enlarge()
       let header = ''
       const stop = feed.read((text) => {
         if (unfolded === undefined) {
@@ -80,7 +82,7 @@ export function XtermView(props: XtermViewProps) {
   }, [feed, label, canType, unfolded])
 
   useEffect(() => light(), [highlight])
-  useEffect(() => open.current?.setLarger(larger), [larger])
+  useEffect(() => enlarge(), [larger])
   useEffect(() => {
     if (search !== undefined && search.text !== '') open.current?.find(search.text)
   }, [search])
