@@ -12,7 +12,7 @@ export interface SpacedRows {
 /** Places rows by the nanoseconds between them: the median step is one height, what would be far longer is a gap. */
 export function spaceRows(steps: readonly number[]): SpacedRows {
   const positive = steps.filter((step) => step > 0).toSorted((a, b) => a - b)
-  const usual = positive[Math.floor(positive.length / 2)] ?? 1
+  const usual = positive[Math.floor((positive.length - 1) / 2)] ?? 1
   const gaps: { row: number; nanoseconds: number }[] = []
   let place = 0
   const places = steps.map((step, row) => {

@@ -5,8 +5,8 @@ export interface LadderScale {
   readonly left: number
   readonly columnWidth: number
   readonly headHeight: number
-  x(column: number): number
-  y(row: number): number
+  readonly x: (column: number) => number
+  readonly y: (row: number) => number
 }
 
 /** How much larger columns and rows are drawn than they need to be. */
