@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../parts/empty-state'
-import { formatDuration } from '../../parts/format-time'
+import { formatDuration, formatOffset } from '../../parts/format-time'
 import { placeOf } from '../../parts/place-of'
+import { clockOf } from '../../state/clock-of'
 import { filterJourneys } from '../../state/filter-journeys'
 import { layoutLadder } from '../../state/layout-ladder'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
@@ -26,6 +27,8 @@ export function LadderPanel() {
   const { history, version } = useTrace()
   const selected = useScreen((state) => state.selection?.journey ?? null)
   const filter = useScreen((state) => state.filter)
+  const isLive = useScreen((state) => state.source.kind === 'live')
+  const offset = useScreen((state) => state.status.clockOffset)
   const [zoom, setZoom] = useState(unzoomed)
   const [isTrueTime, setTrueTime] = useState(false)
   // Null: around what is selected, else the newest.
@@ -88,6 +91,7 @@ export function LadderPanel() {
   }
   const width = x(ladder.columns.length - 1) + columnWidth
   const height = y(ladder.rows) + 8
+  const hasTwoClocks = new Set(ladder.columns.map(({ point }) => clockOf(point))).size > 1
   const moveTo = (to: number) => () => setChosen({ start: Math.max(0, Math.min(newest, to)), selected })
   return (
     <section
@@ -129,6 +133,13 @@ export function LadderPanel() {
       </svg>
       <p className="ladder-foot soft">
         {t(start < newest ? 'ladder.around' : 'ladder.showing', { count: journeys.length })}
+        {isLive &&
+          hasTwoClocks &&
+          ` · ${
+            offset === null
+              ? t('ladder.clocksUnknown')
+              : t('ladder.clocks', { offset: formatOffset(offset.offset), error: formatDuration(offset.error) })
+          }`}
       </p>
     </section>
   )
