@@ -118,6 +118,17 @@ describe('the screen', () => {
     await inspector().locator('.layer-field.is-lit').filter({ hasText: '64' }).first().waitFor()
   })
 
+  it('folds the hex of every packet until it is asked for', async () => {
+    await page.getByRole('tab', { name: 'Terminals' }).click()
+    const tile = page.locator('.tile').first()
+    await tile.locator('.xterm-rows').filter({ hasText: 'ICMP echo' }).waitFor()
+    expect(await tile.locator('.xterm-rows').textContent()).not.toContain('0x0000')
+    await page.getByLabel('Show hex').check()
+    await tile.locator('.xterm-rows').filter({ hasText: '0x0010' }).waitFor()
+    await page.getByLabel('Show hex').uncheck()
+    await page.getByRole('tab', { name: 'Packets' }).click()
+  })
+
   it('lights up the same packet in the list, on the ladder and in the terminals', async () => {
     await request().click()
     await page.getByRole('tab', { name: 'Ladder' }).click()
