@@ -1,5 +1,6 @@
 import { nanosecondsBetween, type Sighting } from '../core/correlate/sighting'
-import type { Journey, JourneyKind, Rewrite, RewriteCause, Verdict } from '../core/journey/journey'
+import { formatVerdict } from '../core/journey/format-verdict'
+import type { Journey, JourneyKind, Rewrite, RewriteCause } from '../core/journey/journey'
 import { printable } from './printable'
 
 /**
@@ -47,23 +48,6 @@ function headline({ id, exchange, kind, sequence, sightings, verdict, quotes }: 
   if (quotes !== null) parts.push(`about ${quotes}`)
   parts.push(`exchange ${exchange}`, formatVerdict(verdict))
   return parts.join('  ')
-}
-
-/** How a journey ended, in words. */
-export function formatVerdict(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'answered':
-    case 'delivered':
-      return verdict.kind
-    case 'in-flight':
-      return 'still in flight'
-    case 'lost':
-      return `lost after ${verdict.after}`
-    case 'rejected':
-      return `rejected by ${verdict.by}`
-    case 'expired':
-      return `expired at ${verdict.at}`
-  }
 }
 
 function placeName({ point }: Sighting): string {

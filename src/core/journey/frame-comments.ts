@@ -1,3 +1,4 @@
+import { formatVerdict } from './format-verdict'
 import type { Journey, Rewrite } from './journey'
 
 /** What Wireshark shows beside the frames of a journey, one comment a sighting: `request 1, hop 4 of 6: source … → …`. */
@@ -7,7 +8,7 @@ export function frameComments(journey: Journey): readonly string[] {
   return sightings.map((_, index) => {
     const changes = rewrites.filter(({ after }) => after === index - 1).flatMap((rewrite) => describe(rewrite) ?? [])
     const hop = `${title}, hop ${index + 1} of ${sightings.length}`
-    const verdict = index === sightings.length - 1 ? `; ${describeVerdict(journey)}` : ''
+    const verdict = index === sightings.length - 1 ? `; ${formatVerdict(journey.verdict)}` : ''
     return `${hop}${changes.length === 0 ? '' : `: ${changes.join(', ')}`}${verdict}`
   })
 }
@@ -17,19 +18,4 @@ function describe({ field, from, to, cause }: Rewrite): string | null {
   const rule = 'rule' in cause && cause.rule !== null ? ` (${cause.rule})` : ''
   const because = cause.kind === 'routed' || cause.kind === 'unknown' ? '' : `, ${cause.kind.toUpperCase()}${rule}`
   return `${field} ${from} → ${to}${because}`
-}
-
-function describeVerdict({ verdict }: Journey): string {
-  switch (verdict.kind) {
-    case 'lost':
-      return `lost after ${verdict.after}`
-    case 'rejected':
-      return `rejected by ${verdict.by}`
-    case 'expired':
-      return `expired at ${verdict.at}`
-    case 'answered':
-    case 'delivered':
-    case 'in-flight':
-      return verdict.kind
-  }
 }

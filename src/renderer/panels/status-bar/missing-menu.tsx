@@ -1,8 +1,8 @@
-import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/icon'
 import { ProblemCard } from '../../parts/problem-card'
 import { useScreen } from '../../state/screen-context'
+import { WarningPopover } from './warning-popover'
 
 /** What is missing on the machine: how many things, and on a click each with its command. */
 export function MissingMenu() {
@@ -21,25 +21,15 @@ export function MissingMenu() {
     )
   }
   return (
-    <Popover.Root>
-      <Popover.Trigger className="status-button tone-warn">
-        <Icon name="warning" size={13} />
-        {t('status.missing', { count: problems.length })}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="menu missing-menu"
-          side="top"
-          align="end"
-          sideOffset={6}
-          aria-label={t('status.missingTitle')}
-        >
-          <h2>{t('status.missingTitle')}</h2>
-          {problems.map((problem) => (
-            <ProblemCard key={`${problem.code} ${problem.message}`} problem={problem} />
-          ))}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <WarningPopover
+      label={t('status.missing', { count: problems.length })}
+      title={t('status.missingTitle')}
+      align="end"
+    >
+      <h2>{t('status.missingTitle')}</h2>
+      {problems.map((problem) => (
+        <ProblemCard key={`${problem.code} ${problem.message}`} problem={problem} />
+      ))}
+    </WarningPopover>
   )
 }
