@@ -32,6 +32,8 @@ export interface LiveTrace {
 
 /** What a live trace tells the session. */
 export interface LiveTraceListener {
+  /** A capture listens, whether or not a frame ever comes. */
+  listening(point: CapturePoint, linkType: number): void
   /** A frame, before it is correlated; called for each of tens of thousands a second. */
   sighting(sighting: Sighting): void
   settled(journey: Journey): void
@@ -78,6 +80,7 @@ export function createLiveTrace(options: {
     firstIndex: options.firstPoint,
     now,
     listener: {
+      listening: (point, linkType) => listener.listening(point, linkType),
       sighting: (sighting) => {
         const { seconds, nanoseconds } = sighting
         if (seconds > newest.seconds || (seconds === newest.seconds && nanoseconds > newest.nanoseconds)) {

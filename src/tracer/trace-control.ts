@@ -134,6 +134,10 @@ export function createTraceControl(options: {
         lastJourney,
         now,
         listener: {
+          listening: (point, linkType) => {
+            history.listening(point, linkType)
+            if (file !== null) write(() => file?.listening(point, linkType))
+          },
           sighting: (sighting) => {
             history.add(sighting)
             if (file !== null) write(() => file?.add(sighting))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { echoAlong, hopsToInternet, pingPayload } from '../../test/fixtures/article-frames'
 import { articleTopology } from '../../test/fixtures/article-topology'
+import { LinkType } from '../core/decode/link-type'
 import type { Sighting } from '../core/correlate/sighting'
 import { createPcapngReader } from '../core/recording/pcapng-reader'
 import { createCaptureHistory } from './capture/capture-history'
@@ -28,10 +29,15 @@ const sightings = echoAlong(hopsToInternet(0), echo(1))
 const hex = ({ packet: { bytes, start, end } }: Sighting): string =>
   Buffer.from(bytes.subarray(start, end)).toString('hex')
 
-async function read(path: string): Promise<{ sightings: Sighting[]; comments: string[]; warnings: string[] }> {
-  const result = { sightings: [] as Sighting[], comments: [] as string[], warnings: [] as string[] }
+async function read(path: string) {
+  const result = {
+    points: [] as { readonly name: string; readonly linkType: number | null }[],
+    sightings: [] as Sighting[],
+    comments: [] as string[],
+    warnings: [] as string[],
+  }
   const reader = createPcapngReader({
-    point: () => undefined,
+    point: ({ interfaceName }, linkType) => result.points.push({ name: interfaceName, linkType }),
     sighting: (sighting) => result.sightings.push(sighting),
     warning: (sentence) => result.warnings.push(sentence),
     comment: (_, text) => result.comments.push(text),
@@ -54,6 +60,28 @@ it('tells the story of a packet in the comments of its frames', async () => {
   )
   expect(recording.sightings.map(hex).sort()).toEqual(sightings.map(hex).sort())
   expect(await readdir(folder)).toEqual(['a.pcapng'])
+})
+
+it('names captures that saw nothing, which tells where a packet did not come', async () => {
+  const silent = { ...sightings[3]!.point, index: 99, interfaceName: 'eth7' }
+  const history = createCaptureHistory()
+  history.listening(silent, LinkType.linuxSll2)
+  history.listening(sightings[0]!.point, LinkType.ethernet)
+  history.add(sightings[0]!)
+  const saved = join(folder, 'saved.pcapng')
+  await writeRecording(saved, history, articleTopology)
+  const grown = join(folder, 'grown.pcapng')
+  const file = openRecordingFile(grown)
+  file.listening(silent, LinkType.linuxSll2)
+  file.add(sightings[0]!)
+  file.close()
+  for (const path of [saved, grown]) {
+    const { points } = await read(path)
+    expect(points).toEqual([
+      { name: 'eth7', linkType: LinkType.linuxSll2 },
+      { name: 'eth0', linkType: LinkType.ethernet },
+    ])
+  }
 })
 
 it('keeps the newest frames within its limit', () => {

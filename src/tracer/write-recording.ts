@@ -40,6 +40,7 @@ export async function writeRecording(path: string, history: CaptureHistory, topo
       blocks = []
       size = 0
     }
+    for (const { point, linkType } of history.listened()) writer.point(point, linkType)
     for (const sighting of inTimeOrder(history.sightings())) {
       writer.sighting(sighting, comments.get(frameKey(sighting)))
       if (size >= chunkSize) await flush()

@@ -213,6 +213,15 @@ describe('a request that ends elsewhere', () => {
     expect(found.find(({ kind }) => kind === 'not-captured')).toMatchObject({ interface: `${host}/veth293cce7` })
     const dropped = explain(until(1), { filterRules: [rule('-A FORWARD -i docker0 -j DROP')] }, { at })
     expect(dropped[0]).toMatchObject({ kind: 'filter-drop', likelihood: 'certain' })
+    // What surely ends inside cannot surely have gone out as well.
+    expect(dropped.find(({ kind }) => kind === 'not-captured')?.likelihood).not.toBe('certain')
+  })
+
+  it('is surely dropped before what is captured ends', () => {
+    const at = new Set(everywhere.slice(0, 3))
+    const found = summary(explain(atDocker0, { filterRules: [rule('-A FORWARD -i docker0 -j DROP')] }, { at }))
+    expect(found[0]).toBe('filter-drop certain')
+    expect(found).toContain('not-captured possible')
   })
 
   it('arrived at Windows, whose firewall is assumed', () => {

@@ -143,7 +143,7 @@ function withPlace(
 }
 
 /** What is seen of a cause, and so stays true beside it. */
-const symptoms: ReadonlySet<Explanation['kind']> = new Set(['not-captured', 'arp-unanswered'])
+const symptoms: ReadonlySet<Explanation['kind']> = new Set(['arp-unanswered'])
 
 const weights: Readonly<Record<Likelihood, number>> = { certain: 0, likely: 1, possible: 2, 'ruled-out': 3 }
 
@@ -154,8 +154,9 @@ function rank(found: readonly Explanation[]): readonly Explanation[] {
   const sorted = found.toSorted((a, b) => weigh(a) - weigh(b))
   // A packet ends once: of two certain causes only the one that it meets first can be it.
   const first = sorted[0]
-  return sorted.map((each) => {
+  const weighed = sorted.map((each) => {
     const isSecond = each !== first && each.likelihood === 'certain' && first?.likelihood === 'certain'
     return isSecond && !symptoms.has(each.kind) ? { ...each, likelihood: 'possible' as const } : each
   })
+  return weighed.toSorted((a, b) => weigh(a) - weigh(b))
 }

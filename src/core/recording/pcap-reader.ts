@@ -128,6 +128,6 @@ class PcapReader implements CaptureReader, BlockFormat {
     this.hasHeader = true
     // The upper bits tell of a frame check sequence.
     this.linkType = readUint32(bytes, offset + 20, this.isLittleEndian) & 0xffff
-    this.sink.point(this.point)
+    this.sink.point(this.point, this.linkType)
   }
 }

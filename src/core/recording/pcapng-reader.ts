@@ -146,7 +146,7 @@ class PcapngReader implements CaptureReader, BlockFormat {
     const fallbackName = number === 0 && this.options.interfaceName !== undefined ? name : `${name} ${number}`
     const described = readPcapngInterface(bytes, body, bodyEnd, this.isLittleEndian, this.nextPoint++, fallbackName)
     this.interfaces.push(described)
-    this.sink.point(described.point)
+    this.sink.point(described.point, described.linkType)
     return true
   }
 

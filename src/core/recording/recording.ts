@@ -2,8 +2,8 @@ import type { CapturePoint, Sighting } from '../correlate/sighting'
 
 /** What a reader of a capture file tells, in file order. Sightings come in batches that may be kept. */
 export interface CaptureSink {
-  /** A capture point was announced (an interface block, or a pcap file's only one). */
-  point(point: CapturePoint): void
+  /** A capture point was announced (an interface block, or a pcap file's only one); its link type is null where text hides it. */
+  point(point: CapturePoint, linkType: number | null): void
   sighting(sighting: Sighting): void
   /** The file is damaged from here on, or a part was skipped; what was read before stays. */
   warning(sentence: string): void

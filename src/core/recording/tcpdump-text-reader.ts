@@ -84,7 +84,7 @@ class TextReader implements TcpdumpTextReader {
     this.point = options.point ?? null
     this.nextPoint = options.firstPoint ?? 0
     this.midnight = options.midnight ?? 0
-    if (options.point !== undefined) sink.point(options.point)
+    if (options.point !== undefined) sink.point(options.point, null)
   }
 
   push(chunk: Uint8Array): void {
@@ -267,7 +267,7 @@ class TextReader implements TcpdumpTextReader {
       namespace: null,
     }
     this.points.set(interfaceName, point)
-    this.sink.point(point)
+    this.sink.point(point, null)
     return point
   }
 }

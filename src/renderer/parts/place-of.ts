@@ -4,7 +4,12 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 export function placeOf(point: CapturePoint): string {
   const { namespace, machine } = point
   if (namespace !== null && namespace !== 'host') return namespace
+  return machine === null ? (namespace ?? '') : machineName(machine)
+}
+
+/** A machine for people: `Windows`, `Linux`, or the name of the WSL distro. */
+export function machineName(machine: string): string {
   if (machine === 'windows') return 'Windows'
   if (machine === 'linux') return 'Linux'
-  return machine?.replace(/^wsl:/, '') ?? namespace ?? ''
+  return machine.replace(/^wsl:/, '')
 }

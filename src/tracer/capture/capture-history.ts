@@ -3,6 +3,10 @@ import type { CapturePoint, Sighting } from '../../core/correlate/sighting'
 
 /** The newest frames of a session, kept so that they can be saved after the fact. */
 export interface CaptureHistory {
+  /** A capture listens; it is remembered also when it never sees a frame. */
+  listening(point: CapturePoint, linkType: number): void
+  /** The captures that listened, in that order. */
+  listened(): Iterable<{ readonly point: CapturePoint; readonly linkType: number }>
   add(sighting: Sighting): void
   /** The frames that are kept, decoded again, in the order in which they arrived. */
   sightings(): Iterable<Sighting>
@@ -26,6 +30,7 @@ interface Block {
 export function createCaptureHistory(maximumBytes = 64 * blockSize): CaptureHistory {
   const blocks: Block[] = []
   const points = new Map<number, CapturePoint>()
+  const heard = new Map<number, { readonly point: CapturePoint; readonly linkType: number }>()
   let dropped = 0
   const maximumBlocks = Math.max(1, Math.floor(maximumBytes / blockSize))
 
@@ -75,5 +80,12 @@ export function createCaptureHistory(maximumBytes = 64 * blockSize): CaptureHist
     }
   }
 
-  return { add, sightings, isEmpty: () => blocks.length === 0, droppedFrames: () => dropped }
+  return {
+    listening: (point, linkType) => void heard.set(point.index, { point, linkType }),
+    listened: () => heard.values(),
+    add,
+    sightings,
+    isEmpty: () => blocks.length === 0,
+    droppedFrames: () => dropped,
+  }
 }

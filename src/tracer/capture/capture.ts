@@ -22,6 +22,8 @@ export interface Capture {
 
 /** What a capture tells the session. */
 export interface CaptureListener {
+  /** The tool listens and says in which link type its frames will come; before the first frame. */
+  listening(point: CapturePoint, linkType: number): void
   sighting(sighting: Sighting): void
   /** The capture's status changed. */
   changed(): void

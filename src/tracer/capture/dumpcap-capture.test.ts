@@ -21,7 +21,13 @@ it('fails with the command that installs it when Windows has no dumpcap', async 
     point: { index: 0, interface: null, interfaceName: 'Wi-Fi', machine: 'windows', namespace: 'host' },
     captureName: '\\Device\\NPF_{0}',
     filter: 'icmp',
-    listener: { sighting: () => undefined, changed: () => undefined, awake: () => undefined, problem: () => undefined },
+    listener: {
+      listening: () => undefined,
+      sighting: () => undefined,
+      changed: () => undefined,
+      awake: () => undefined,
+      problem: () => undefined,
+    },
   })
   await capture.started
   await capture.stop()

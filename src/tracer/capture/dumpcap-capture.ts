@@ -45,7 +45,9 @@ export function startDumpcapCapture(options: {
   const isDuplicate = createDuplicateFilter()
 
   const reader = createPcapngReader({
-    point: () => undefined,
+    point: (_, linkType) => {
+      if (linkType !== null) listener.listening(point, linkType)
+    },
     sighting: (sighting) => {
       if (isDuplicate(sighting)) return
       listener.sighting({ ...sighting, point, frame: frames++ })

@@ -1,10 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { createPcapngWriter } from '../../core/recording/pcapng-writer'
-import type { Sighting } from '../../core/correlate/sighting'
+import type { CapturePoint, Sighting } from '../../core/correlate/sighting'
 import { RequestError } from '../../contract/messages'
 
 /** A pcapng file that grows while frames are captured; killed at any moment it still opens. */
 export interface RecordingFile {
+  /** Names an interface that is captured: one that never sees a frame tells where a packet did not come. */
+  listening(point: CapturePoint, linkType: number): void
   add(sighting: Sighting): void
   /** Writes what was gathered since the last call. */
   flush(): void
@@ -32,6 +34,7 @@ export function openRecordingFile(path: string): RecordingFile {
     if (size >= largestBatch) flush()
   })
   return {
+    listening: (point, linkType) => writer.point(point, linkType),
     add: (sighting) => writer.sighting(sighting),
     flush,
     close: () => {

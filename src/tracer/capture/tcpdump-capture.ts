@@ -1,4 +1,5 @@
 import type { TcpdumpCounters } from '../../core/recording/tcpdump-message'
+import { linkTypeNamed } from '../../core/recording/guess-link-type'
 import { createTcpdumpTextReader } from '../../core/recording/tcpdump-text-reader'
 import type { CapturePoint } from '../../core/correlate/sighting'
 import type { CaptureState, Problem } from '../../contract/messages'
@@ -9,7 +10,7 @@ import { countersKey, stopKey } from './capture-script'
 import { createDeferred } from './deferred'
 import { createLineTail } from './line-tail'
 import { tcpdumpCommand } from './tcpdump-command'
-import { explainTcpdumpEnd, isInterfaceGone, isListening } from './tcpdump-messages'
+import { explainTcpdumpEnd, isInterfaceGone, readAnnouncement } from './tcpdump-messages'
 
 /** Columns so wide that no tcpdump line wraps; a capture's terminal is never resized. */
 const captureTerminal = { columns: 512, rows: 50 }
@@ -55,9 +56,13 @@ export function startTcpdumpCapture(options: {
   const hear = (line: string): void => {
     words = [...words, line].slice(-maximumWords)
     const status = readEndMark(line)
+    const linkType = readAnnouncement(line)
     if (status !== null) {
       finish(status)
-    } else if (state === 'starting' && isListening(line)) {
+    } else if (state === 'starting' && linkType !== null) {
+      const known = linkTypeNamed(linkType)
+      // One that is not decoded brings no frame that could be written.
+      if (known >= 0) listener.listening(point, known)
       state = 'running'
       clearTimeout(startTimer)
       started.resolve()

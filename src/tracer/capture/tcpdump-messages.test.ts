@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { explainTcpdumpEnd, isInterfaceGone, isListening } from './tcpdump-messages'
+import { explainTcpdumpEnd, isInterfaceGone, readAnnouncement } from './tcpdump-messages'
 
 const explain = (text: string, status: number | null): string =>
   explainTcpdumpEnd({ text, status, label: 'container1 eth0' }).code
 
 describe('tcpdump messages', () => {
   it('recognises that it listens, alone on its line or behind the program name', () => {
-    expect(isListening('listening on eth0, link-type EN10MB (Ethernet), snapshot length 256 bytes')).toBe(true)
-    expect(isListening('tcpdump: listening on eth0, link-type EN10MB (Ethernet), capture size 256 bytes')).toBe(true)
-    expect(isListening('1795448720.6 IP 10.0.0.1 > 10.0.0.2: listening on eth0, link-type')).toBe(false)
+    expect(readAnnouncement('listening on eth0, link-type EN10MB (Ethernet), snapshot length 256 bytes')).toBe('EN10MB')
+    expect(readAnnouncement('tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2)')).toBe('LINUX_SLL2')
+    expect(readAnnouncement('1795448720.6 IP 10.0.0.1 > 10.0.0.2: listening on eth0, link-type EN10MB')).toBeNull()
   })
 
   it('tells an interface that went away from a failure', () => {

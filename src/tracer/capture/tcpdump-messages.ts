@@ -1,8 +1,9 @@
+import { readListeningLine } from '../../core/recording/tcpdump-message'
 import type { Problem } from '../../contract/messages'
 
-/** True for tcpdump's announcement that its socket is open and its filter set. */
-export function isListening(line: string): boolean {
-  return /^(?:tcpdump: )?listening on .+, link-type /.test(line)
+/** The link type that tcpdump announces when its socket is open and its filter set, by name; null for any other line. */
+export function readAnnouncement(line: string): string | null {
+  return /^(?:tcpdump: )?listening on /.test(line) ? (readListeningLine(line)?.linkTypeName ?? null) : null
 }
 
 /** True when tcpdump ended because its interface was removed or went down, which is no failure of the capture. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDuration, formatOffset } from '../../parts/format-time'
+import { machineName } from '../../parts/place-of'
 import { useTrace } from '../../state/screen-context'
 
 /** The clocks of a recording's machines that differ from the first one's, and how surely that is known. */
@@ -8,7 +9,7 @@ export function ClockNote() {
   const { clocks } = useTrace()
   const notes = Object.entries(clocks).flatMap(([machine, { offset, error }]) => {
     if (Math.round(offset) === 0) return []
-    const values = { machine, offset: formatOffset(offset) }
+    const values = { machine: machineName(machine), offset: formatOffset(offset) }
     return [
       error === null ? t('player.clockUnsure', values) : t('player.clock', { ...values, error: formatDuration(error) }),
     ]
