@@ -1,5 +1,5 @@
 /** The parts of the command list, in the order in which people are shown them. */
-export type CommandGroup = 'send' | 'player' | 'packets' | 'map' | 'views' | 'look' | 'help'
+export type CommandGroup = 'file' | 'send' | 'player' | 'packets' | 'map' | 'views' | 'look' | 'help'
 
 /** One thing that a person can ask for, whichever way: its key, the command palette, or the desktop's menu. */
 export interface CommandRow {
@@ -20,6 +20,24 @@ export interface CommandRow {
 
 /** Every command, once. Shortcuts, the palette, the list of keys and the desktop's menu all read it. */
 export const commands = [
+  {
+    id: 'openFile',
+    group: 'file',
+    keys: ['Mod+O'],
+    en: 'Open a capture…',
+    ja: 'キャプチャを開く…',
+    kana: 'きゃぷちゃをひらく',
+    isEverywhere: true,
+  },
+  {
+    id: 'saveCapture',
+    group: 'file',
+    keys: ['Mod+S'],
+    en: 'Save capture…',
+    ja: 'キャプチャを保存…',
+    kana: 'きゃぷちゃをほぞん',
+    isEverywhere: true,
+  },
   { id: 'ping', group: 'send', keys: ['P'], en: 'Ping', ja: 'Ping を送る', kana: 'ぴんぐをおくる' },
   { id: 'trace', group: 'send', keys: ['T'], en: 'Trace route', ja: '経路を追跡', kana: 'けいろをついせき' },
   {
@@ -37,15 +55,6 @@ export const commands = [
     en: 'Start or stop capturing',
     ja: 'キャプチャを開始／停止',
     kana: 'きゃぷちゃをかいしていし',
-  },
-  {
-    id: 'saveCapture',
-    group: 'send',
-    keys: ['Mod+S'],
-    en: 'Save capture…',
-    ja: 'キャプチャを保存…',
-    kana: 'きゃぷちゃをほぞん',
-    isEverywhere: true,
   },
   {
     id: 'discover',

@@ -61,18 +61,13 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     click: () => run(row.id),
     ...accelerator(row.keys[0], platform),
   })
-  const group = (name: CommandGroup) =>
-    commands.filter((row) => row.group === name && row.id !== 'saveCapture').map(item)
+  const group = (name: CommandGroup) => commands.filter((row) => row.group === name).map(item)
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const developerTools: MenuItemConstructorOptions[] = [{ label: label.developerTools, role: 'toggleDevTools' }]
   return [
     {
       label: label.file,
-      submenu: [
-        ...commands.filter(({ id }) => id === 'saveCapture').map(item),
-        separator,
-        { label: label.quit, role: 'quit' },
-      ],
+      submenu: [...group('file'), separator, { label: label.quit, role: 'quit' }],
     },
     {
       label: label.edit,

@@ -9,6 +9,8 @@ import { RecordingHint } from './panels/hints/recording-hint'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
 import { MapPanel } from './panels/map/map-panel'
 import { Notices } from './panels/notices'
+import { DropFiles } from './panels/open-file/drop-files'
+import { OpenFileDialog } from './panels/open-file/open-file-dialog'
 import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
 import { SkipLinks } from './panels/skip-links'
@@ -100,6 +102,8 @@ export function App() {
         </PanelBoundary>
       </div>
       <Notices />
+      <OpenFileDialog />
+      <DropFiles />
       <CommandPalette />
     </div>
   )

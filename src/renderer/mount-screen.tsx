@@ -20,6 +20,7 @@ import './styles/terminals.css'
 import './styles/facts.css'
 import './styles/status-bar.css'
 import './styles/palette.css'
+import './styles/open-file.css'
 import './styles/hints.css'
 import './styles/narrow.css'
 

@@ -1,11 +1,15 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { RequestError, type Problem } from '../contract/messages'
 import { emptyTopology, type Topology } from '../core/topology/topology'
 import type { CaptureHistory } from './capture/capture-history'
 import { writeRecording } from './write-recording'
 
-/** Saves what the running or last session captured where the user says; null when cancelled. */
+/**
+ * Saves what the running or last session captured where the user says, and beside it the map, `NAME.topology.json`; null
+ * when cancelled.
+ */
 export async function saveHistory(options: {
   readonly history: CaptureHistory
   readonly topology: Topology | null
@@ -25,6 +29,7 @@ export async function saveHistory(options: {
   if (path === null) return null
   try {
     await writeRecording(path, history, topology ?? emptyTopology)
+    if (topology !== null) await writeTopology(topologyPathOf(path), topology)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new RequestError({
@@ -35,6 +40,24 @@ export async function saveHistory(options: {
     })
   }
   return { path }
+}
+
+/** Beside `a.pcapng` the map is `a.topology.json`; opened together they are what was seen. */
+function topologyPathOf(path: string): string {
+  const { dir, name } = parse(path)
+  return join(dir, `${name}.topology.json`)
+}
+
+/** The file takes its name only when it is whole. */
+async function writeTopology(path: string, topology: Topology): Promise<void> {
+  const part = `${path}.part`
+  try {
+    await writeFile(part, `${JSON.stringify(topology, null, 2)}\n`)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
 }
 
 /** To the millisecond, so that no two saves share a name: `hopscope-2026-11-25T02-10-00-123Z.pcapng`. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -113,6 +113,24 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
       }
       await expect.poll(list, { timeout: 20_000 }).toMatch(/docker0\t172\.17\.0\.2/)
       expect(list()).toMatch(/Wi-Fi\t172\.22\.1\.30/)
+    })
+
+    it.skipIf(host === 'desktop' && findElectron() !== null)('opens what was saved, with its map', async () => {
+      const files = () => readdirSync(home).filter((name) => /\.(pcapng|topology\.json)$/.test(name))
+      await expect.poll(() => files().length, { timeout: 20_000 }).toBe(2)
+      await page.keyboard.press('Control+o')
+      await page
+        .getByRole('dialog')
+        .locator('input[type=file]')
+        .setInputFiles(files().map((name) => join(home, name)))
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Recording · .*\.pcapng/ })
+        .waitFor()
+      await page.getByRole('row').filter({ hasText: '2 NAT' }).filter({ hasText: 'answered' }).first().waitFor()
+      await page.locator('svg').getByText('MASQUERADE', { exact: true }).first().waitFor()
+      await page.getByRole('button', { name: 'Back to live' }).click()
+      await page.getByRole('status').filter({ hasText: /^Live/ }).waitFor()
     })
 
     it('traces the route, and tells expired probes from what arrived', async () => {

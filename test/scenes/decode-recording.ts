@@ -7,6 +7,7 @@ import { trackJourneys } from './article-journeys'
 /** A recording as the screen sees it: its map and its packets. */
 export interface DecodedRecording {
   readonly topology: Topology
+  readonly sightings: readonly Sighting[]
   readonly journeys: readonly Journey[]
 }
 
@@ -23,5 +24,5 @@ export function decodeRecording(topologyText: string, capture: Uint8Array): Deco
   })
   reader.push(capture)
   reader.end()
-  return { topology, journeys: trackJourneys(sightings, topology) }
+  return { topology, sightings, journeys: trackJourneys(sightings, topology) }
 }

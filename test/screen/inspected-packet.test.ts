@@ -11,13 +11,13 @@ import { packetStory, type StorySource } from '../../src/renderer/panels/inspect
 import { changedBytes } from '../../src/renderer/state/changed-bytes'
 import { compareLayers } from '../../src/renderer/state/compare-layers'
 import { listPieces } from '../../src/renderer/state/list-pieces'
-import { readRecording } from '../../src/renderer/state/read-recording'
+import { builtInFiles, readRecording } from '../../src/renderer/state/read-recording'
 import { wiresharkRequest } from '../../src/renderer/state/wireshark-request'
 import { collectCapture } from '../fixtures/collect-capture'
 import { sampleRecording } from '../gallery/sample-recording'
 import { trackJourneys } from '../scenes/article-journeys'
 
-const trace = readRecording(sampleRecording(5))
+const trace = readRecording(builtInFiles(sampleRecording(5)))
 const [request] = trace.history.journeys as [Journey]
 const [before, after] = [request.sightings[2]!.packet, request.sightings[3]!.packet]
 
@@ -111,7 +111,7 @@ describe('what Wireshark is asked to show', () => {
   })
 
   it('is as much of a long exchange as one message holds, the packet itself first', () => {
-    const many = readRecording(sampleRecording(5))
+    const many = readRecording(builtInFiles(sampleRecording(5)))
     const exchange = request.exchange
     for (let id = 100; id < 400; id++) many.history.put({ ...request, id, exchange })
     const { frames } = wiresharkRequest(request, many.history)

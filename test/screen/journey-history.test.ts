@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Journey } from '../../src/core/journey/journey'
 import { JourneyHistory } from '../../src/renderer/state/journey-history'
 import { lineOf } from '../../src/renderer/state/packet-line'
-import { readRecording } from '../../src/renderer/state/read-recording'
+import { builtInFiles, readRecording } from '../../src/renderer/state/read-recording'
 import { sampleRecording } from '../gallery/sample-recording'
 
-const [sample] = readRecording(sampleRecording(1)).history.journeys as [Journey]
+const [sample] = readRecording(builtInFiles(sampleRecording(1))).history.journeys as [Journey]
 const journey = (id: number, exchange = id): Journey => ({ ...sample, id, exchange })
 
 describe('the history of journeys', () => {
@@ -62,7 +62,7 @@ describe('the history of journeys', () => {
   })
 
   it('finds the packet of a terminal line', () => {
-    const { history } = readRecording(sampleRecording(5))
+    const { history } = readRecording(builtInFiles(sampleRecording(5)))
     for (const each of history.journeys) {
       for (const [index, sighting] of each.sightings.entries()) {
         const found = history.ofLine(sighting.point.index, lineOf(sighting))

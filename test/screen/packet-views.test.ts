@@ -8,11 +8,11 @@ import { filterJourneys } from '../../src/renderer/state/filter-journeys'
 import { layoutLadder } from '../../src/renderer/state/layout-ladder'
 import { listHops } from '../../src/renderer/state/list-hops'
 import { lineOf } from '../../src/renderer/state/packet-line'
-import { readRecording } from '../../src/renderer/state/read-recording'
+import { builtInFiles, readRecording } from '../../src/renderer/state/read-recording'
 import { summarizeJourney } from '../../src/renderer/state/summarize-journey'
 import { sampleRecording } from '../gallery/sample-recording'
 
-const { history } = readRecording(sampleRecording(5))
+const { history } = readRecording(builtInFiles(sampleRecording(5)))
 const [request, reply] = history.journeys as [Journey, Journey]
 const lost = history.journeys.find(({ verdict }) => verdict.kind === 'lost')!
 const expired = history.journeys.find(({ verdict }) => verdict.kind === 'expired')!

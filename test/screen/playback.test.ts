@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { planTimeline } from '../../src/core/playback/plan-timeline'
 import { JourneyHistory } from '../../src/renderer/state/journey-history'
 import { createPlayback, type Playback } from '../../src/renderer/state/playback'
-import { readRecording } from '../../src/renderer/state/read-recording'
+import { builtInFiles, readRecording } from '../../src/renderer/state/read-recording'
 import { createScreenStore, type ScreenStore } from '../../src/renderer/state/screen-store'
 import { addToTrace } from '../../src/renderer/state/trace'
 import { sampleRecording } from '../gallery/sample-recording'
 import { createHandClock, type HandClock } from './hand-clock'
 
-const recording = readRecording(sampleRecording(5))
+const recording = readRecording(builtInFiles(sampleRecording(5)))
 
 let screen: ScreenStore
 let clock: HandClock

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createActions } from '../../src/renderer/state/actions'
 import { Feeds } from '../../src/renderer/state/feeds'
 import { listTasks } from '../../src/renderer/state/list-tasks'
-import { readRecording, readRecordingInTurns } from '../../src/renderer/state/read-recording'
+import { builtInFiles, readRecording, readRecordingInTurns } from '../../src/renderer/state/read-recording'
 import { createScreenState } from '../../src/renderer/state/screen-state'
 import { createScreenStore } from '../../src/renderer/state/screen-store'
 import { sampleStatus } from '../contract/sample-events'
@@ -59,8 +59,8 @@ describe('opening a recording', () => {
       pause: () => Promise.resolve(),
       progress: (share: number) => shares.push(share) > 0,
     }
-    const trace = await readRecordingInTurns(content, host)
-    expect(trace?.history.size).toBe(readRecording(content).history.size)
+    const trace = await readRecordingInTurns(builtInFiles(content), host)
+    expect(trace?.history.size).toBe(readRecording(builtInFiles(content)).history.size)
     expect(shares.length).toBeGreaterThan(1)
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     expect(shares.at(-1)).toBeLessThanOrEqual(1)

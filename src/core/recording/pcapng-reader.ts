@@ -40,14 +40,13 @@ class PcapngReader implements CaptureReader, BlockFormat {
   private unknownInterfaces = 0
   private oversizedBlocks = 0
 
-  private nextPoint: number
+  /** Interfaces of all sections so far. */
+  private pointCount = 0
 
   constructor(
     private readonly sink: CaptureSink,
     private readonly options: PcapngOptions,
-  ) {
-    this.nextPoint = options.firstPoint ?? 0
-  }
+  ) {}
 
   push(chunk: Uint8Array): void {
     this.framer.push(chunk)
@@ -140,11 +139,12 @@ class PcapngReader implements CaptureReader, BlockFormat {
 
   private readInterface(bytes: Uint8Array, body: number, bodyEnd: number): boolean {
     if (bodyEnd - body < 8) return this.damage('an interface description is too short')
-    if (this.nextPoint >= mostInterfaces) return this.damage(`it describes more than ${mostInterfaces} interfaces`)
+    if (this.pointCount >= mostInterfaces) return this.damage(`it describes more than ${mostInterfaces} interfaces`)
     const number = this.interfaces.length
     const name = this.options.interfaceName ?? 'interface'
     const fallbackName = number === 0 && this.options.interfaceName !== undefined ? name : `${name} ${number}`
-    const described = readPcapngInterface(bytes, body, bodyEnd, this.isLittleEndian, this.nextPoint++, fallbackName)
+    const index = (this.options.firstPoint ?? 0) + this.pointCount++
+    const described = readPcapngInterface(bytes, body, bodyEnd, this.isLittleEndian, index, fallbackName)
     this.interfaces.push(described)
     this.sink.point(described.point, described.linkType)
     return true

@@ -7,7 +7,7 @@ import { describeWith, runToolOn } from '../../../test/oracle/describe-with'
 import type { Sighting } from '../correlate/sighting'
 import { createPcapngReader } from './pcapng-reader'
 import { createPcapngWriter } from './pcapng-writer'
-import { CaptureFormatError } from './recording'
+import { CaptureFormatError, type CaptureSink } from './recording'
 
 const samples = sightSamples(sampleFrames)
 const story = 'hop 4: source 172.17.0.2 → 172.25.140.84, MASQUERADE'
@@ -246,6 +246,20 @@ describe('hostile files', () => {
     )
     expect(capture.sightings).toHaveLength(1)
     expect(capture.warnings).toEqual([expect.stringContaining(reason)])
+  })
+
+  test('a second file of several is read although its points are numbered far on', () => {
+    const indexes: number[] = []
+    const warnings: string[] = []
+    const sink: CaptureSink = {
+      point: ({ index }) => indexes.push(index),
+      sighting: () => undefined,
+      warning: (sentence) => warnings.push(sentence),
+    }
+    const reader = createPcapngReader(sink, { firstPoint: 1 << 16 })
+    reader.push(Uint8Array.from([...section(), ...interfaceBlock(1), ...interfaceBlock(1)]))
+    reader.end()
+    expect([indexes, warnings]).toEqual([[1 << 16, (1 << 16) + 1], []])
   })
 
   test('a packet block that claims gigabytes is not held in memory', () => {

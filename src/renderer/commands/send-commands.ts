@@ -1,6 +1,6 @@
 import type { Behaviours, CommandParts } from './command-behaviour'
 
-/** Sending, capturing and saving. */
+/** Files, sending and capturing. */
 export function sendCommands({ store, actions }: CommandParts): Behaviours {
   const isLive = () => store.getState().source.kind === 'live' && store.getState().connection === 'connected'
   const canSend = () => isLive() && store.getState().from !== null && store.getState().to.trim() !== ''
@@ -17,6 +17,7 @@ export function sendCommands({ store, actions }: CommandParts): Behaviours {
       isEnabled: () => isLive() && store.getState().status.state !== 'stopping',
       isOn: isCapturing,
     },
+    openFile: { run: () => actions.set({ isFileDialogOpen: true }) },
     saveCapture: {
       run: () => void actions.saveCapture(),
       isEnabled: () => isLive() && store.getState().live.history.size > 0,

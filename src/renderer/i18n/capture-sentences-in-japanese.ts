@@ -84,5 +84,7 @@ export function captureSentenceInJapanese(sentence: string): string {
         captureSentenceInJapanese(found[Number(place) + 1] ?? ''),
       )
   }
-  return sentence
+  // Of several files it is said which one is meant: `eth0.pcap: The file is empty.`
+  const named = /^([^:]*\.[^:.]*: )(.+)$/s.exec(sentence)
+  return named === null ? sentence : `${named[1]!}${captureSentenceInJapanese(named[2]!)}`
 }

@@ -8,6 +8,7 @@ import { terminalsTexts } from './texts/terminals'
 import { factsTexts } from './texts/facts'
 import { inspectorTexts } from './texts/inspector'
 import { commandsTexts } from './texts/commands'
+import { openFileTexts } from './texts/open-file'
 import { tasksTexts } from './texts/tasks'
 import { hintsTexts } from './texts/hints'
 import { whyTexts } from './texts/why'
@@ -28,5 +29,6 @@ export const ja = {
   ...statusTexts.ja,
   ...hintsTexts.ja,
   ...tasksTexts.ja,
+  ...openFileTexts.ja,
   ...commandsTexts.ja,
 } as const

@@ -47,6 +47,12 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     'dumpcap が Windows のアダプターを見つけられません。Wireshark のインストーラーに含まれる Npcap を入れ、全ユーザーにキャプチャを許可してください。',
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
+  'no-capture-file': () =>
+    'これらのファイルの中にキャプチャがありません。pcapng か pcap のファイル、または tcpdump -xx の出力を選んでください。',
+  'two-maps': ({ name }) => `${name ?? '?'} は 2 つ目のマップです。記録には 1 つだけ添えられます。`,
+  'file-too-large': ({ name, limit }) =>
+    `${name ?? '?'} は ${limit ?? '?'} MiB を超えるため、全体を表示できません。コマンドラインなら少しずつ読み込めます。`,
+  'file-unreadable': ({ name, reason }) => `${name ?? '?'} を読み込めません: ${reason ?? '?'}`,
   'no-terminal': ({ reason }) => `node-pty を読み込めないため、ターミナルを開けません: ${reason ?? '?'}`,
   'no-wireshark': () => 'Hopscope が動いているマシンに Wireshark が入っていません。',
   'no-wsl': ({ distro, reason }) =>

@@ -8,7 +8,7 @@ export function useDocumentTitle(): void {
   const { t } = useTranslation()
   const title = useRecordingTitle()
   const shown = useScreen(({ source, status }) =>
-    source.kind === 'recording' ? source.id : status.state === 'live' ? true : null,
+    source.kind === 'recording' ? source : status.state === 'live' ? true : null,
   )
   const text = shown === null ? '' : shown === true ? t('topBar.live') : title(shown)
   useEffect(() => {

@@ -23,6 +23,7 @@ const paths = {
   theme: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 2v12M8 4.5l4 1.2M8 8h6M8 11.5l4-1.2',
   keyboard: 'M1.5 4h13v8h-13ZM4 6.5h.2M6.6 6.5h.2M9.2 6.5h.2M11.8 6.5h.2M4.5 9.5h7',
   save: 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 10.5v3h11v-3',
+  open: 'M1.8 13V3.5h4.4l1.6 1.8h6.4V13ZM1.8 7.6h12.4',
   film: 'M2 3h12v10H2ZM5 3v10M11 3v10M2 8h3M11 8h3',
   terminal: 'm3 4 4 4-4 4M8.5 12H13',
   arrow: 'M2.5 8h11M9.5 4l4 4-4 4',

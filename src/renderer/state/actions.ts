@@ -3,7 +3,8 @@ import { describeProblem, problemOf } from '../../contract/problems'
 import { CaptureFormatError } from '../../core/recording/recording'
 import type { NamespaceId } from '../../core/topology/topology'
 import type { Feeds } from './feeds'
-import { readRecordingInTurns, type ReadingHost } from './read-recording'
+import { nameOfFiles, readOwnFiles } from './own-files'
+import { builtInFiles, readRecordingInTurns, type ReadingHost, type RecordingFiles } from './read-recording'
 import type { ScreenStore } from './screen-store'
 import {
   nothingHovered,
@@ -12,6 +13,7 @@ import {
   type HideablePart,
   type ScreenState,
   type Selection,
+  type Source,
 } from './screen-state'
 import { notify } from './session'
 import { writeRecordedLines } from './recorded-lines'
@@ -66,6 +68,28 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       selection: null,
       hover: nothingHovered,
     })
+  }
+  /** Reads a recording and shows it instead of what is live; true when it could be read. */
+  const open = async (source: Source, load: () => Promise<RecordingFiles>): Promise<boolean> => {
+    const turn = ++opening
+    set({ isOpening: true, openedShare: null })
+    const host: ReadingHost = {
+      now: () => performance.now(),
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      progress: (openedShare) => {
+        if (turn === opening) set({ openedShare })
+        return turn === opening
+      },
+    }
+    const trace = await attempt(async () => readRecordingInTurns(await load(), host))
+    // Another recording, or live, was chosen while this one was on its way.
+    if (turn !== opening) return false
+    set({ isOpening: false, openedShare: null })
+    if (trace === null) return false
+    feeds.clearCaptures()
+    writeRecordedLines(trace, feeds)
+    set({ source, recording: trace, selection: null, hover: nothingHovered })
+    return true
   }
   return {
     set,
@@ -131,27 +155,12 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
       opening++
       set({ isOpening: false, openedShare: null })
     },
-    /** Reads a built-in recording and shows it instead of what is live; true when it could be read. */
-    openRecording: async (id: string): Promise<boolean> => {
-      const turn = ++opening
-      set({ isOpening: true, openedShare: null })
-      const host: ReadingHost = {
-        now: () => performance.now(),
-        pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-        progress: (openedShare) => {
-          if (turn === opening) set({ openedShare })
-          return turn === opening
-        },
-      }
-      const trace = await attempt(async () => readRecordingInTurns(await client.request('openRecording', { id }), host))
-      // Another recording, or live, was chosen while this one was on its way.
-      if (turn !== opening) return false
-      set({ isOpening: false, openedShare: null })
-      if (trace === null) return false
-      feeds.clearCaptures()
-      writeRecordedLines(trace, feeds)
-      set({ source: { kind: 'recording', id }, recording: trace, selection: null, hover: nothingHovered })
-      return true
+    openRecording: (id: string): Promise<boolean> =>
+      open({ kind: 'recording', id }, async () => builtInFiles(await client.request('openRecording', { id }))),
+    /** Opens captures of the user's own, with the map that belongs to them when it is among the files. */
+    openFiles: (files: readonly File[]): Promise<boolean> => {
+      const fileName = nameOfFiles(files)
+      return open({ kind: 'recording', id: `file:${fileName}`, fileName }, () => readOwnFiles(files))
     },
   }
 }

@@ -3,11 +3,22 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
 import { estimateClocks } from '../../core/playback/estimate-clock-offsets'
 import { planTimeline } from '../../core/playback/plan-timeline'
-import { createPcapngReader } from '../../core/recording/pcapng-reader'
-import { emptyTopology } from '../../core/topology/topology'
+import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { addCapturePoints } from '../scene/add-capture-points'
 import { JourneyHistory } from './journey-history'
+import { readCaptures, type CaptureBytes } from './read-captures'
 import type { Trace } from './trace'
+
+/** What a recording is made of: one capture file or several, and the map that belongs to them. */
+export interface RecordingFiles {
+  readonly captures: readonly CaptureBytes[]
+  readonly topology: Topology | null
+}
+
+/** The files of a built-in recording. */
+export function builtInFiles({ name, capture, topology }: RecordingContent): RecordingFiles {
+  return { captures: [{ name, bytes: capture, midnight: 0 }], topology }
+}
 
 /** How a long recording lets the screen go on meanwhile. */
 export interface ReadingHost {
@@ -19,25 +30,24 @@ export interface ReadingHost {
   progress(share: number): boolean
 }
 
-const sliceBytes = 128 * 1024
 const turnMs = 30
 /** Placing a long recording's packets in time takes the rest. */
 const readingShare = 0.8
 
 /**
- * Reads a recording's pcapng and joins its frames into journeys, as the tracer does with live ones. Damage in the file
+ * Reads a recording's captures and joins its frames into journeys, as the tracer does with live ones. Damage in the file
  * becomes warnings; a file that is no capture at all throws a `CaptureFormatError`.
  */
-export function readRecording(content: RecordingContent): Trace {
-  const reading = readSlices(content)
+export function readRecording(files: RecordingFiles): Trace {
+  const reading = readSlices(files)
   let step = reading.next()
   while (step.done !== true) step = reading.next()
   return step.value
 }
 
 /** The same, letting the screen have its turn in between; null when it was stopped. */
-export async function readRecordingInTurns(content: RecordingContent, host: ReadingHost): Promise<Trace | null> {
-  const reading = readSlices(content)
+export async function readRecordingInTurns(files: RecordingFiles, host: ReadingHost): Promise<Trace | null> {
+  const reading = readSlices(files)
   let turn = host.now()
   let step = reading.next()
   while (step.done !== true) {
@@ -52,7 +62,7 @@ export async function readRecordingInTurns(content: RecordingContent, host: Read
 }
 
 /** Yields how much was done, 0 to 1, after each slice of the file and each window of its timeline. */
-function* readSlices({ topology, capture }: RecordingContent): Generator<number, Trace> {
+function* readSlices({ topology, captures }: RecordingFiles): Generator<number, Trace> {
   const history = new JourneyHistory()
   const points: CapturePoint[] = []
   const warnings: string[] = []
@@ -60,16 +70,13 @@ function* readSlices({ topology, capture }: RecordingContent): Generator<number,
     topology: topology ?? emptyTopology,
     onSettled: (journey) => history.put(journey),
   })
-  const reader = createPcapngReader({
+  const total = captures.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const reading = readCaptures(captures, {
     point: (point) => void points.push(point),
     sighting: (sighting) => tracker.add(sighting),
     warning: (sentence) => void warnings.push(sentence),
   })
-  for (let at = 0; at < capture.length; at += sliceBytes) {
-    reader.push(capture.subarray(at, at + sliceBytes))
-    yield readingShare * Math.min(1, (at + sliceBytes) / capture.length)
-  }
-  reader.end()
+  for (const bytes of reading) yield (readingShare * bytes) / total
   tracker.end()
   // Without a map the captures themselves are shown, each by what the file says of it.
   const shown = topology ?? addCapturePoints(emptyTopology, points)

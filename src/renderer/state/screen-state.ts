@@ -12,7 +12,14 @@ export type BusyKind = 'examining' | 'discovering' | 'saving'
 export type HideablePart = 'inspector' | 'views'
 
 /** Where the shown packets come from. */
-export type Source = { readonly kind: 'live' } | { readonly kind: 'recording'; readonly id: string }
+export type Source =
+  | { readonly kind: 'live' }
+  | {
+      readonly kind: 'recording'
+      readonly id: string
+      /** Names of the user's own files; missing for a built-in recording. */
+      readonly fileName?: string
+    }
 
 /** The packet, and the hop of it, that the inspector shows. */
 export interface Selection {
@@ -78,6 +85,8 @@ export interface ScreenState {
   /** What the scrubber's length stands for: the scene's own time, or the log's. */
   readonly timeAxis: 'event' | 'true'
   readonly isHelpOpen: boolean
+  /** The user is asked which files to open. */
+  readonly isFileDialogOpen: boolean
   /** The inspector is shown over the whole screen. */
   readonly isInspectorLarge: boolean
   readonly isPaletteOpen: boolean
@@ -116,6 +125,7 @@ export function createScreenState(): ScreenState {
     terminals: [],
     timeAxis: 'event',
     isHelpOpen: false,
+    isFileDialogOpen: false,
     isInspectorLarge: false,
     isPaletteOpen: false,
     isHintDismissed: false,

@@ -27,6 +27,7 @@ export const commandsTexts = {
     },
     commandGroups: {
       recent: 'Recent',
+      file: 'File',
       send: 'Send and capture',
       player: 'Player',
       packets: 'Packets',
@@ -65,6 +66,7 @@ export const commandsTexts = {
     },
     commandGroups: {
       recent: '最近使ったもの',
+      file: 'ファイル',
       send: '送信とキャプチャ',
       player: 'プレーヤー',
       packets: 'パケット',

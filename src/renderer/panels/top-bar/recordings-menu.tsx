@@ -31,11 +31,19 @@ export function RecordingsMenu() {
               disabled={!isConnected}
               onSelect={() => void playRecording(recording.id, actions, playback)}
             >
-              <span>{title(recording.id)}</span>
+              <span>{title(recording)}</span>
               {source.kind === 'recording' && source.id === recording.id && <Icon name="check" size={12} />}
             </DropdownMenu.Item>
           ))}
           {recordings.length > 0 && <DropdownMenu.Separator className="menu-separator" />}
+          <DropdownMenu.Item
+            className="menu-item"
+            // The menu gives the focus back first; the dialog then takes it.
+            onSelect={() => setTimeout(() => actions.set({ isFileDialogOpen: true }))}
+          >
+            <span>{t('openFile.menu')}</span>
+            <Icon name="open" size={14} />
+          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" disabled={source.kind === 'live'} onSelect={actions.showLive}>
             <span>{t('topBar.backToLive')}</span>
             <Icon name="live" size={14} />

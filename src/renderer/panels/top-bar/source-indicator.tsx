@@ -17,8 +17,8 @@ export function SourceIndicator() {
     return (
       <span className="indicator indicator-recording" role="status">
         <Icon name="play" size={12} />
-        <span className="indicator-text" title={title(source.id)}>
-          {t('topBar.recording', { name: title(source.id) })}
+        <span className="indicator-text" title={title(source)}>
+          {t('topBar.recording', { name: title(source) })}
         </span>
         <Button look="quiet" icon="close" label={t('topBar.backToLive')} onClick={actions.showLive} />
       </span>
