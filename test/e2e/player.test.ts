@@ -111,7 +111,7 @@ describe('the player on a recording', () => {
 
   it("says how far apart the machines' clocks are", async () => {
     await toolbar()
-      .getByText(/clock of windows [+−].+ ± .+/)
+      .getByText(/clock of Windows [+−].+ ± .+/)
       .waitFor()
   })
 
