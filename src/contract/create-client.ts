@@ -39,6 +39,8 @@ export function createClient(port: ReconnectingFramePort): TracerClient {
     status: new Set(),
     topology: new Set(),
     journeys: new Set(),
+    connections: new Set(),
+    counters: new Set(),
     lines: new Set(),
     terminalOutput: new Set(),
     terminalExit: new Set(),

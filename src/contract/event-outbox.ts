@@ -1,5 +1,7 @@
 import type { JourneyMessage, SessionStatus } from './messages'
 import type { CapturePoint } from '../core/correlate/sighting'
+import { addCounters, listCounters, noCounters } from '../core/topology/counters'
+import { mergeConnections } from '../core/topology/merge-connections'
 import { assertNever } from './assert-never'
 import type { EventMessage } from './wire-message'
 
@@ -23,7 +25,7 @@ export const defaultOutboxLimits: OutboxLimits = {
 
 /**
  * Events that wait for a slow screen: bounded, whatever comes in. Of one kind the order is kept. A status or topology
- * replaces the one that waits; journeys merge by id, the oldest fall out and are counted; lines and terminal output
+ * replaces the one that waits; connections and counters merge; journeys merge by id, the oldest fall out and are counted; lines and terminal output
  * lose their oldest part, which is said in their place.
  */
 export class EventOutbox {
@@ -55,6 +57,12 @@ export class EventOutbox {
         return
       case 'journeys':
         this.addJourneys(message)
+        return
+      case 'connections':
+        this.addConnections(message)
+        return
+      case 'counters':
+        this.addCounters(message)
         return
       case 'lines':
         this.addLines(message)
@@ -119,6 +127,20 @@ export class EventOutbox {
     this.points.clear()
     this.journeys.clear()
     return { kind: 'event', name: 'journeys', event }
+  }
+
+  private addConnections(message: EventMessage & { readonly name: 'connections' }): void {
+    const waiting = this.slots.get('connections')
+    const before = waiting?.name === 'connections' ? waiting.event.connections : []
+    const event = { connections: mergeConnections(before, message.event.connections) }
+    this.slots.set('connections', { kind: 'event', name: 'connections', event })
+  }
+
+  private addCounters(message: EventMessage & { readonly name: 'counters' }): void {
+    const waiting = this.slots.get('counters')
+    const before = waiting?.name === 'counters' ? addCounters(noCounters, waiting.event) : noCounters
+    const event = listCounters(addCounters(before, message.event))
+    this.slots.set('counters', { kind: 'event', name: 'counters', event })
   }
 
   private addLines(message: EventMessage & { readonly name: 'lines' }): void {

@@ -1,7 +1,8 @@
 import type { InferredHop, JourneyKind, JourneyProtocol, Match, Rewrite, Verdict } from '../core/journey/journey'
 import type { CommandId } from './commands'
 import type { CapturePoint } from '../core/correlate/sighting'
-import type { InterfaceId, NamespaceId, Topology } from '../core/topology/topology'
+import type { Counters } from '../core/topology/counters'
+import type { Connection, InterfaceId, NamespaceId, Topology } from '../core/topology/topology'
 
 /** A sentence for the user: what happened and why, and the command that helps. */
 export interface Problem {
@@ -153,6 +154,10 @@ export interface Events {
   journeys: { readonly points: readonly CapturePoint[]; readonly journeys: readonly JourneyMessage[] }
   /** tcpdump's own lines of one capture, newest last; `skipped` counts those left out because they came too fast. */
   lines: { readonly point: number; readonly lines: readonly string[]; readonly skipped: number }
+  /** Entries of the kernels' conntrack tables that are new or read otherwise than before; with the known ones when a screen comes late. */
+  connections: { readonly connections: readonly Connection[] }
+  /** What rules and interfaces have counted, those that have changed; with the known ones when a screen comes late. */
+  counters: Counters
   terminalOutput: { readonly id: number; readonly data: string }
   terminalExit: { readonly id: number; readonly exitCode: number | null }
   problem: Problem

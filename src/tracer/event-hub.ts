@@ -1,5 +1,7 @@
 import type { EventName, Events } from '../contract/messages'
 import type { CapturePoint } from '../core/correlate/sighting'
+import { addCounters, listCounters, noCounters } from '../core/topology/counters'
+import { mergeConnections } from '../core/topology/merge-connections'
 import type { Journey } from '../core/journey/journey'
 import { journeyMessage } from './journey-message'
 import { createJourneysBatch, type JourneysBatch } from './journeys-batch'
@@ -8,7 +10,7 @@ type Listener = <Name extends EventName>(name: Name, event: Events[Name]) => voi
 
 /** Hands the session's events to every screen, each at the speed that it can take. */
 export interface EventHub {
-  /** Tells the new screen the last topology and status at once, so that one that comes late knows how things stand. */
+  /** Tells the new screen at once the last topology and status, and the connections and counters so far, so that one that comes late knows how things stand. */
   subscribe(listener: Listener, canAccept?: () => boolean): () => void
   /** Sends an event to all. */
   send<Name extends EventName>(name: Name, event: Events[Name]): void
@@ -30,17 +32,29 @@ interface Subscriber {
 export function createEventHub(): EventHub {
   const subscribers = new Set<Subscriber>()
   let topology: Events['topology'] | null = null
+  let connections: Events['connections']['connections'] = []
+  let counters = noCounters
   let status: Omit<Events['status'], 'journeysNotSent'> | null = null
+
+  const remember = <Name extends EventName>(name: Name, event: Events[Name]): void => {
+    if (name === 'topology') topology = event as Events['topology']
+    if (name === 'connections')
+      connections = mergeConnections(connections, (event as Events['connections']).connections)
+    if (name === 'counters') counters = addCounters(counters, event as Events['counters'])
+  }
+
   return {
     subscribe: (listener, canAccept = () => true) => {
       const subscriber = { listener, canAccept, batch: createJourneysBatch() }
       if (topology !== null) listener('topology', topology)
       if (status !== null) listener('status', { ...status, journeysNotSent: 0 })
+      if (connections.length > 0) listener('connections', { connections })
+      if (counters !== noCounters) listener('counters', listCounters(counters))
       subscribers.add(subscriber)
       return () => subscribers.delete(subscriber)
     },
     send: (name, event) => {
-      if (name === 'topology') topology = event as Events['topology']
+      remember(name, event)
       for (const { listener } of [...subscribers]) listener(name, event)
     },
     sendStatus: (next) => {

@@ -134,7 +134,8 @@ const tuple = v.object({
   icmpId: v.nullable(integer(0, 65_535)),
 })
 
-const connection = v.object({
+/** An entry of a conntrack table. */
+export const connectionSchema = v.object({
   namespace: name,
   protocol: v.picklist(['icmp', 'icmp6', 'tcp', 'udp', 'other']),
   original: tuple,
@@ -165,7 +166,7 @@ export const topologySchema = agreesWith<Topology>()(
     filterRules: v.exactOptional(list(filterRule, 65_536)),
     neighbours: v.exactOptional(list(neighbour, 65_536)),
     settings: v.exactOptional(list(setting, 16_384)),
-    connections: v.exactOptional(list(connection, 65_536)),
+    connections: v.exactOptional(list(connectionSchema, 65_536)),
     refusedRoutes: v.exactOptional(list(refusedRoute, 65_536)),
   }),
 )

@@ -3,6 +3,7 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
 import { estimateClocks } from '../../core/playback/estimate-clock-offsets'
 import { planTimeline } from '../../core/playback/plan-timeline'
+import { noCounters } from '../../core/topology/counters'
 import { emptyTopology, type Topology } from '../../core/topology/topology'
 import { addCapturePoints } from '../scene/add-capture-points'
 import { JourneyHistory } from './journey-history'
@@ -97,6 +98,8 @@ function* readSlices({ topology, captures }: RecordingFiles): Generator<number, 
     plan: step.value,
     clocks,
     windowsClock: windowsClockOf(clocks),
+    connections: shown.connections ?? [],
+    counters: noCounters,
   }
 }
 

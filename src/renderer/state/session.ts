@@ -1,4 +1,6 @@
 import type { Problem, TracerClient } from '../../contract/messages'
+import { addCounters } from '../../core/topology/counters'
+import { mergeConnections } from '../../core/topology/merge-connections'
 import { problemOf } from '../../contract/problems'
 import { decodeJourney, type NumberOffset } from './decode-journey'
 import type { JourneyHistory } from './journey-history'
@@ -59,6 +61,14 @@ export function followTracer(client: TracerClient, store: ScreenStore, feeds: Fe
       const known = new Map(merged.map((point) => [point.index, point]))
       const decoded = journeys.map((message) => decodeJourney(message, known, offset))
       store.setState({ live: addToTrace(live, merged, decoded) })
+    }),
+    client.on('connections', ({ connections }) => {
+      const { live } = store.getState()
+      store.setState({ live: { ...live, connections: mergeConnections(live.connections, connections) } })
+    }),
+    client.on('counters', (counters) => {
+      const { live } = store.getState()
+      store.setState({ live: { ...live, counters: addCounters(live.counters, counters) } })
     }),
     client.on('lines', ({ point, lines, skipped }) => {
       const feed = feeds.capture(point)

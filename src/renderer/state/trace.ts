@@ -2,7 +2,8 @@ import type { CapturePoint } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
 import type { ClockEstimate } from '../../core/playback/estimate-clock-offsets'
 import type { TimelinePlan } from '../../core/playback/plan-timeline'
-import { emptyTopology, type Topology } from '../../core/topology/topology'
+import { noCounters, type KnownCounters } from '../../core/topology/counters'
+import { emptyTopology, type Connection, type Topology } from '../../core/topology/topology'
 import { JourneyHistory } from './journey-history'
 import type { ClockOffset } from './list-hops'
 import { mergePoints } from './merge-points'
@@ -25,6 +26,10 @@ export interface Trace {
   readonly clocks: Readonly<Record<string, ClockEstimate>>
   /** The same as Windows' clock against Linux's; null when it is not known how far that may be wrong. */
   readonly windowsClock: ClockOffset | null
+  /** Every conntrack entry that was seen, the newest first. */
+  readonly connections: readonly Connection[]
+  /** What rules and interfaces have counted as it was read last; a recording has only what its map says. */
+  readonly counters: KnownCounters
 }
 
 /** A trace without a packet. */
@@ -39,6 +44,8 @@ export function createTrace(topology: Topology = emptyTopology): Trace {
     plan: null,
     clocks: {},
     windowsClock: null,
+    connections: topology.connections ?? [],
+    counters: noCounters,
   }
 }
 

@@ -20,13 +20,13 @@ const noBytes: ReadonlyMap<number, number> = new Map()
 /** One hop as In | Kernel | Out: side by side where there is room, else one above the other with In in brief. */
 export function HopViewSection({ journey, index }: { readonly journey: Journey; readonly index: number }) {
   const { t } = useTranslation()
-  const { topology, history } = useTrace()
+  const { topology, connections, history } = useTrace()
   const [host, { width }] = useElementSize<HTMLElement>()
   const [lit, setLit] = useState<LitField | null>(null)
   const [showsAll, setShowsAll] = useState(false)
   const view = useMemo(
-    () => viewHop(journey, index, { topology, journeys: history.journeys }),
-    [journey, index, topology, history],
+    () => viewHop(journey, index, { topology, connections, journeys: history.journeys }),
+    [journey, index, topology, connections, history],
   )
   const layers = useMemo(
     () => view && compareLayers(view.in && describeLayers(view.in.packet), describeLayers(view.out.packet)),

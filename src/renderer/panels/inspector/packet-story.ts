@@ -61,8 +61,9 @@ function tellHop(journey: Journey, hop: Hop, source: StorySource): readonly stri
     `   ${lineOf(hop.sighting)}`,
   ]
   for (const { field, from, to } of hop.rewrites) lines.push(`   ≠ ${t(`fields.${field}`)}: ${from} → ${to}`)
-  for (const act of viewHop(journey, hop.index, { topology: trace.topology, journeys: trace.history.journeys })?.acts ??
-    []) {
+  const { topology, connections, history } = trace
+  const view = viewHop(journey, hop.index, { topology, connections, journeys: history.journeys })
+  for (const act of view?.acts ?? []) {
     const { title, lines: more, evidence } = actWords(act, source)
     lines.push(`   - ${title}${evidence === null ? '' : ` [${evidence.text}]`}`)
     for (const line of more) lines.push(`     ${line.text}`)
