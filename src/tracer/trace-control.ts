@@ -7,6 +7,7 @@ import { openRecordingFile, type RecordingFile } from './capture/recording-file'
 import { defaultFilter } from './capture/tcpdump-command'
 import { createClockWatch } from './clock-watch'
 import type { EventHub } from './event-hub'
+import { createEvidenceWatch, type EvidenceWatch } from './evidence/evidence-watch'
 import { createLiveTrace, type LiveTrace } from './live-trace'
 import type { Network } from './network'
 import { createPacer } from './pacer'
@@ -53,6 +54,7 @@ export function createTraceControl(options: {
   let history = createCaptureHistory()
   let file: RecordingFile | null = null
   let live: LiveTrace | null = null
+  let evidence: EvidenceWatch | null = null
   let endedCaptures: readonly CaptureStatus[] = []
   let state: SessionStatus['state'] = 'idle'
   let firstPoint = 0
@@ -140,6 +142,7 @@ export function createTraceControl(options: {
           },
           sighting: (sighting) => {
             history.add(sighting)
+            evidence?.wake()
             if (file !== null) write(() => file?.add(sighting))
           },
           settled: (journey) => {
@@ -158,6 +161,16 @@ export function createTraceControl(options: {
       throwIfCancelled()
       await throwIfNothingRuns(trace, network)
       state = 'live'
+      evidence = createEvidenceWatch({
+        access: (machine) => network.access(machine),
+        topology: network.topology() ?? topology,
+        now,
+        listener: {
+          connections: (connections) => hub.send('connections', { connections }),
+          counters: (counters) => hub.send('counters', counters),
+          rulesChanged: () => network.refresh(),
+        },
+      })
       timers = [
         setInterval(() => {
           trace.advance()
@@ -186,7 +199,8 @@ export function createTraceControl(options: {
     if (trace !== null) {
       state = 'stopping'
       sendStatus()
-      await trace.stop()
+      await Promise.all([trace.stop(), evidence?.stop()])
+      evidence = null
       firstPoint += trace.points().length
       lastJourney = trace.lastJourney()
       lastLines = 0
@@ -244,6 +258,7 @@ export function createTraceControl(options: {
     },
     follow: (topology) => {
       clock.setTopology(topology)
+      evidence?.follow(topology)
       if (live === null) return
       following = live.follow(topology).catch((error: unknown) => {
         if (!(error instanceof RequestError)) throw error

@@ -1,6 +1,8 @@
 import type { EventName, Events, Problem, SessionStatus } from '../../src/contract/messages'
 import type { Journey } from '../../src/core/journey/journey'
-import type { Topology } from '../../src/core/topology/topology'
+import { addCounters, noCounters, type KnownCounters } from '../../src/core/topology/counters'
+import { mergeConnections } from '../../src/core/topology/merge-connections'
+import type { Connection, Topology } from '../../src/core/topology/topology'
 import { createTracer, type Tracer } from '../../src/tracer/session'
 import type { Lab } from './lab'
 
@@ -16,6 +18,9 @@ export interface LiveSession {
   readonly exitOf: (id: number) => number | null | undefined
   readonly status: () => SessionStatus
   readonly topology: () => Topology
+  /** The conntrack entries so far, the newest first. */
+  readonly connections: () => readonly Connection[]
+  readonly counters: () => KnownCounters
   /** Resolves when the condition holds, looked at after every event; rejects after 20 s with `what`. */
   until(what: string, condition: () => boolean): Promise<void>
   /** Starts captures on everything. */
@@ -42,11 +47,15 @@ export function openLiveSession(lab: Lab, options: Partial<Parameters<typeof cre
   let terminal = ''
   let status: SessionStatus | null = null
   let topology: Topology | null = null
+  let connections: readonly Connection[] = []
+  let counters = noCounters
   const waiting = new Set<() => void>()
 
   const hear: { [Name in EventName]?: (event: Events[Name]) => void } = {
     status: (event) => (status = event),
     topology: (event) => (topology = event),
+    connections: (event) => (connections = mergeConnections(connections, event.connections)),
+    counters: (event) => (counters = addCounters(counters, event)),
     problem: (event) => problems.push(event),
     lines: (event) => lines.push(...event.lines),
     terminalOutput: (event) => (terminal += event.data),
@@ -87,6 +96,8 @@ export function openLiveSession(lab: Lab, options: Partial<Parameters<typeof cre
     exitOf: (id) => exits.get(id),
     status: () => status!,
     topology: () => topology!,
+    connections: () => connections,
+    counters: () => counters,
     until,
     start: async () => {
       await tracer.handle('start', { interfaces: null, filter: null })

@@ -9,6 +9,7 @@ const withoutTool: Readonly<Record<string, string>> = {
   nsenter: 'コンテナのネットワークの中でキャプチャできません',
   ip: 'インターフェース、アドレス、経路を調べられません',
   'iptables-save': 'マスカレードをそのルールとともに示せません',
+  conntrack: 'アドレス変換についてカーネルが持つ記録を示せません',
   ping: 'ここから ping を送れません',
   traceroute: 'このネットワークの先にあるルーターが分かりません',
 }

@@ -27,6 +27,11 @@ export const linuxTools: readonly LinuxTool[] = [
     packages: sameEverywhere('iptables'),
   },
   {
+    tool: 'conntrack',
+    why: "without it the kernel's own entry of a translation cannot be shown",
+    packages: { ...sameEverywhere('conntrack-tools'), 'apt-get': 'conntrack' },
+  },
+  {
     tool: 'ping',
     why: 'without it nothing can be pinged from here',
     packages: { ...sameEverywhere('iputils'), 'apt-get': 'iputils-ping' },

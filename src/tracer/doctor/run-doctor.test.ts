@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandResult, MachineAccess } from '../machines/machine-access'
 import { runDoctor } from './run-doctor'
 
-const allTools = ['tcpdump', 'nsenter', 'ip', 'iptables-save', 'ping', 'traceroute']
+const allTools = ['tcpdump', 'nsenter', 'ip', 'iptables-save', 'conntrack', 'ping', 'traceroute']
 const rootStatus = 'Name:\tcat\nCapEff:\t000001ffffffffff\n'
 const userStatus = 'Name:\tcat\nCapEff:\t0000000000000000\n'
 
