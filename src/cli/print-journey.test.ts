@@ -35,6 +35,7 @@ const journey: Journey = {
   match: { confidence: 'high', evidence: ['ipId'], reason: 'The payload is the same in all.', alternatives: [] },
   quotes: null,
   pieces: [],
+  copies: [],
 }
 
 describe('formatJourney', () => {

@@ -25,6 +25,7 @@ export function formatJourney(journey: Journey): string {
     lines.push(`    ${fields.join(' ')}`.trimEnd(), ...changes.map((rewrite) => `        ↳ ${formatRewrite(rewrite)}`))
     addInferred(index)
   })
+  if (journey.copies.length > 0) lines.push(`    also sent to ${journey.copies.map(placeName).join(', ')}`)
   if (journey.match.reason !== null) lines.push(`    match ${journey.match.confidence}: ${journey.match.reason}`)
   return `${lines.map(printable).join('\n')}\n\n`
 }

@@ -44,6 +44,8 @@ export interface JourneyMessage {
   readonly quotes: number | null
   /** Later fragments and later pieces of an offloaded segment. */
   readonly pieces: readonly FrameMessage[]
+  /** Copies of a broadcast that bridges sent elsewhere. */
+  readonly copies: readonly FrameMessage[]
 }
 
 export type CaptureState = 'starting' | 'running' | 'stopping' | 'stopped' | 'failed'

@@ -15,6 +15,7 @@ const journey = (id: number, kind: 'in-flight' | 'answered' = 'in-flight'): Jour
   match: { confidence: 'certain', evidence: [], reason: null, alternatives: [] },
   quotes: null,
   pieces: [],
+  copies: [],
 })
 const range = (from: number, to: number): Journey[] =>
   Array.from({ length: to - from + 1 }, (_, index) => journey(from + index))

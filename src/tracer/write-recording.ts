@@ -21,6 +21,9 @@ export async function writeRecording(path: string, history: CaptureHistory, topo
     onSettled: (journey) => {
       const texts = frameComments(journey)
       journey.sightings.forEach((sighting, index) => comments.set(frameKey(sighting), texts[index] ?? ''))
+      for (const copy of journey.copies) {
+        comments.set(frameKey(copy), `journey ${journey.id}, a copy that a bridge sent here`)
+      }
     },
   })
   for (const sighting of history.sightings()) tracker.add(sighting)

@@ -77,5 +77,6 @@ function journey(number: number, kind: 'echo-request' | 'echo-reply', sightings:
     match: { confidence: 'certain', evidence: ['ipId', 'sequence', 'payload'], reason: null, alternatives: [] },
     quotes: null,
     pieces: [],
+    copies: [],
   })
 }

@@ -49,6 +49,7 @@ export function sampleJourney(id: number, frameBytes = 98): JourneyMessage {
     match: { confidence: 'certain', evidence: ['ipId', 'sequence', 'payload'], reason: null, alternatives: [] },
     quotes: null,
     pieces: [],
+    copies: [],
   }
 }
 

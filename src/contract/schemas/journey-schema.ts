@@ -90,5 +90,6 @@ export const journeySchema = agreesWith<JourneyMessage>()(
     match,
     quotes: v.nullable(count()),
     pieces: list(frameSchema, 65_536),
+    copies: list(frameSchema, 65_536),
   }),
 )

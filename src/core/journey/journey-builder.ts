@@ -9,6 +9,7 @@ import { judge } from './judge'
 import type { OpenJourney } from './open-journey'
 import { orderSightings } from './order-sightings'
 import { PointPlaces } from './point-places'
+import { splitCopies } from './split-copies'
 import { PathShapes, type PathShape } from './path-shape'
 import { comparePaths, PredictedPaths, type PathComparison } from './predicted-path'
 
@@ -61,12 +62,15 @@ export class JourneyBuilder {
       match: describeMatch(journey),
       quotes: isError ? (request?.id ?? null) : null,
       pieces: journey.pieces ?? noPieces,
+      copies: journey.copies,
     }
   }
 
   #path(journey: OpenJourney): readonly Sighting[] {
     if (journey.path === null || journey.pathVersion !== journey.version || journey.pathOwner !== this) {
-      journey.path = orderSightings(journey.sightings, this.places)
+      const { path, copies } = splitCopies(orderSightings(journey.sightings, this.places), this.places)
+      journey.path = path
+      journey.copies = copies
       journey.pathVersion = journey.version
       journey.pathOwner = this
       journey.shape = null

@@ -72,8 +72,9 @@ function formatMatch({ confidence, evidence, reason, alternatives }: Match): str
   return JSON.stringify({ confidence, evidence, ...(reason === null ? {} : { reason, alternatives }) })
 }
 
-function formatInferred({ inferred, pieces }: Journey): string {
+function formatInferred({ inferred, pieces, copies }: Journey): string {
   const hops = inferred.map(({ after, interface: id }) => ({ after: after + 1, interface: id }))
   const inferredText = hops.length === 0 ? '' : `,"inferred":${JSON.stringify(hops)}`
-  return pieces.length === 0 ? inferredText : `${inferredText},"pieces":${pieces.length}`
+  const piecesText = pieces.length === 0 ? '' : `,"pieces":${pieces.length}`
+  return `${inferredText}${piecesText}${copies.length === 0 ? '' : `,"copies":${copies.length}`}`
 }

@@ -38,6 +38,7 @@ function hasSameTexts(a: Journey, b: Journey): boolean {
     a.inferred !== b.inferred ||
     a.quotes !== b.quotes ||
     a.pieces.length !== b.pieces.length ||
+    a.copies.length !== b.copies.length ||
     a.verdict.kind !== b.verdict.kind ||
     a.sightings.length !== b.sightings.length
   ) {

@@ -34,6 +34,8 @@ export class OpenJourney extends PacketGroup {
   touchedAt: number
   /** Its sightings in path order, as `pathOwner` ordered them when the version was `pathVersion`. */
   path: readonly Sighting[] | null = null
+  /** The other places where bridges sent it; of the same version as the path. */
+  copies: readonly Sighting[] = []
   pathVersion = -1
   /** The builder, and so the map, that the path and the shape come from. */
   pathOwner: object | null = null

@@ -15,7 +15,7 @@ export function decodeJourney(
   points: ReadonlyMap<number, CapturePoint>,
   offset: NumberOffset,
 ): Journey {
-  const { frames, pieces, ...rest } = message
+  const { frames, pieces, copies, ...rest } = message
   const decode = (frame: FrameMessage) => decodeSighting(frame, points)
   return {
     ...rest,
@@ -25,6 +25,7 @@ export function decodeJourney(
     match: { ...message.match, alternatives: message.match.alternatives.map((id) => id + offset.journey) },
     sightings: frames.map(decode),
     pieces: pieces.map(decode),
+    copies: copies.map(decode),
   }
 }
 

@@ -1,4 +1,4 @@
-import { nanosecondsBetween } from '../../core/correlate/sighting'
+import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
 import { lineOf } from './packet-line'
 
@@ -91,14 +91,19 @@ export class JourneyHistory {
     return low
   }
 
-  /** The journey that a line of a capture's terminal shows, and which of its sightings; null when it is not known. */
-  ofLine(point: number, line: string): { readonly journey: number; readonly sighting: number } | null {
+  /**
+   * The journey that a line of a capture's terminal shows, and which of its sightings, null for a copy that a bridge sent
+   * there; null when it is not known.
+   */
+  ofLine(point: number, line: string): { readonly journey: number; readonly sighting: number | null } | null {
     const time = /^(\d+)\.(\d{1,9})\b/.exec(line)
     const at = time && { seconds: Number(time[1]), nanoseconds: Number(time[2]!.padEnd(9, '0')) }
     for (let index = this.#journeys.length - 1; index >= 0; index--) {
       const journey = this.#journeys[index]!
-      const sighting = journey.sightings.findIndex((s) => s.point.index === point && lineOf(s) === line)
+      const isIt = (sighting: Sighting) => sighting.point.index === point && lineOf(sighting) === line
+      const sighting = journey.sightings.findIndex(isIt)
       if (sighting >= 0) return { journey: journey.id, sighting }
+      if (journey.copies.some(isIt)) return { journey: journey.id, sighting: null }
       const first = journey.sightings[0]
       if (at && first && nanosecondsBetween(first, at) > journeyMayLastNanoseconds) return null
     }

@@ -18,6 +18,7 @@ function journey(id: number, verdict: Journey['verdict']): Journey {
     match: { confidence: 'certain', evidence: [], reason: null, alternatives: [] },
     quotes: null,
     pieces: [],
+    copies: [],
   }
 }
 

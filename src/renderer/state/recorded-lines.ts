@@ -8,7 +8,7 @@ import type { Trace } from './trace'
 export function writeRecordedLines(trace: Trace, feeds: Feeds): void {
   const byPoint = new Map<number, Sighting[]>()
   for (const journey of trace.history.journeys) {
-    for (const sighting of journey.sightings) {
+    for (const sighting of [...journey.sightings, ...journey.pieces, ...journey.copies]) {
       const sightings = byPoint.get(sighting.point.index)
       if (sightings) sightings.push(sighting)
       else byPoint.set(sighting.point.index, [sighting])

@@ -42,6 +42,10 @@ function commentedSightings(journey: Journey): CommentedSighting[] {
   return [
     ...journey.sightings.map((sighting, index) => ({ sighting, comment: comments[index] ?? '' })),
     ...journey.pieces.map((sighting) => ({ sighting, comment: `journey ${journey.id}, a later piece` })),
+    ...journey.copies.map((sighting) => ({
+      sighting,
+      comment: `journey ${journey.id}, a copy that a bridge sent here`,
+    })),
   ]
 }
 

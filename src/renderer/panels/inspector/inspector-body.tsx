@@ -2,6 +2,7 @@ import type { Journey } from '../../../core/journey/journey'
 import { listHops } from '../../state/list-hops'
 import { useScreen, useTrace } from '../../state/screen-context'
 import { shownClock } from '../../state/screen-state'
+import { CopiesView } from './copies-view'
 import { ExchangeList } from './exchange-list'
 import { HopList } from './hop-list'
 import { HopViewSection } from './hop-view-section'
@@ -19,6 +20,7 @@ export function InspectorBody({ journey, sighting }: { readonly journey: Journey
         <HopList journey={journey} hops={listHops(journey, clock)} selected={sighting} />
         <MatchView journey={journey} history={history} />
         <PiecesView journey={journey} />
+        <CopiesView journey={journey} />
         <ExchangeList journey={journey} history={history} />
       </div>
       <HopViewSection key={`${journey.id}:${index}`} journey={journey} index={index} />

@@ -34,6 +34,10 @@ export function packetStory(journey: Journey, source: StorySource): string {
   if (journey.sightings.length > 1) lines.push(...matchSentence(journey, source))
   lines.push(`Wireshark: ${displayFilter(journey, trace.history.journeys)}`, '')
   for (const hop of listHops(journey, source.clock)) lines.push(...tellHop(journey, hop, source))
+  if (journey.copies.length > 0) {
+    const names = journey.copies.map(({ point }) => `${point.interfaceName} (${placeOf(point)})`)
+    lines.push(`${t('hopView.copies')}: ${names.join(', ')}`)
+  }
   for (const { point, pieces } of listPieces(journey)) {
     const texts = pieces.map((piece) => pieceText(piece, t))
     lines.push(`${t('hopView.pieces')} · ${point.interfaceName}: ${texts.join(' | ')}`)

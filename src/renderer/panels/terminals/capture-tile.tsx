@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaptureStatus } from '../../../contract/messages'
-import type { CapturePoint } from '../../../core/correlate/sighting'
+import type { CapturePoint, Sighting } from '../../../core/correlate/sighting'
+import type { Journey } from '../../../core/journey/journey'
 import { Button } from '../../parts/button'
 import { placeOf } from '../../parts/place-of'
 import { ProblemCard } from '../../parts/problem-card'
@@ -22,6 +23,11 @@ interface CaptureTileProps {
 
 const nothing: ReadonlySet<string> = new Set()
 
+/** Where a packet was seen at a capture, also as a copy that a bridge sent there. */
+function sightingAt(journey: Journey | undefined | null, index: number): Sighting | undefined {
+  return [...(journey?.sightings ?? []), ...(journey?.copies ?? [])].find(({ point }) => point.index === index)
+}
+
 /** One capture's terminal: the very lines of its tcpdump, and how the capture is doing. */
 export function CaptureTile({ point, status, options, isMaximised, onMaximise }: CaptureTileProps) {
   const { t } = useTranslation()
@@ -31,7 +37,7 @@ export function CaptureTile({ point, status, options, isMaximised, onMaximise }:
   const shown = useScreen((state) => state.hover.journey ?? state.selection?.journey ?? null)
   const isHovered = useScreen((state) => point.interface !== null && state.hover.interface === point.interface)
   const feed = feeds.capture(point.index)
-  const sighting = shown === null ? null : history.byId(shown)?.sightings.find((s) => s.point.index === point.index)
+  const sighting = shown === null ? null : sightingAt(history.byId(shown), point.index)
   const [lines, setLines] = useState<ReadonlySet<string>>(nothing)
   const unfolded = useMemo(() => (options.isHexShown ? 'all' : lines), [options.isHexShown, lines])
   const toggle = (line: string) =>
