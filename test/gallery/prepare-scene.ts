@@ -1,5 +1,6 @@
 import { buildTimeline } from '../../src/core/playback/build-timeline'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
+import { copiesAt } from '../../src/core/playback/copies-at'
 import { positionsAt } from '../../src/core/playback/positions-at'
 import type { Timeline } from '../../src/core/playback/timeline'
 import { drawScene } from '../../src/renderer/scene/draw-scene'
@@ -66,7 +67,11 @@ export function prepareScene(host: HTMLElement, scene: GalleryScene): PreparedSc
     timeline,
     draw: (time: number) => {
       const positions = positionsAt(timeline, time)
-      const tokens = drawScene(context, layout, positions, theme, { ...options, highlighted: new Set() })
+      const tokens = drawScene(context, layout, positions, theme, {
+        ...options,
+        copies: copiesAt(timeline, time),
+        highlighted: new Set(),
+      })
       return { packets: positions.length, tokens: tokens.length }
     },
   }

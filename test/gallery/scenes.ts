@@ -9,7 +9,13 @@ import {
   pingSightings,
   trackJourneys,
 } from '../scenes/article-journeys'
-import { arpSightings, dnsSightings, fragmentSightings, greSightings } from '../scenes/other-journeys'
+import {
+  arpSightings,
+  broadcastSightings,
+  dnsSightings,
+  fragmentSightings,
+  greSightings,
+} from '../scenes/other-journeys'
 import type { DecodedRecording } from '../scenes/decode-recording'
 import { loopbackOnly, makeTopology, plainSpec } from '../scenes/make-topology'
 import { predictedJourneys } from '../scenes/predicted-journeys'
@@ -54,6 +60,7 @@ const madeScenes: Readonly<Record<string, GalleryScene>> = {
     reason: 'DOCKER-USER drops it',
   },
   arp: { ...article, journeys: trackJourneys(arpSightings(0)) },
+  broadcast: { ...article, journeys: trackJourneys(broadcastSightings(0)) },
   'arp-in-japanese': { ...article, journeys: trackJourneys(arpSightings(0)), theme: 'light', language: 'ja' },
   dns: { ...article, journeys: trackJourneys(dnsSightings(0)) },
   unmatched: { ...article, journeys: trackJourneys(greSightings(0)) },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Journey } from '../../src/core/journey/journey'
 import { buildTimeline } from '../../src/core/playback/build-timeline'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
+import { copiesAt } from '../../src/core/playback/copies-at'
 import { positionsAt } from '../../src/core/playback/positions-at'
 import type { Timeline } from '../../src/core/playback/timeline'
 import { drawScene, type SceneOptions } from '../../src/renderer/scene/draw-scene'
@@ -66,6 +67,7 @@ function drawFrame(
     labelMemory: null,
     fanned: new Set(fanned),
     isApart: isApart ?? false,
+    copies: copiesAt(timeline, time),
     reasonOf: () => reason ?? null,
     ...more,
   })

@@ -26,6 +26,13 @@ export function arpSightings(at: number): Sighting[] {
   ]
 }
 
+/** docker0 asks everybody who has 172.17.0.2, and its bridge sends that out at both ports. */
+export function broadcastSightings(at: number): Sighting[] {
+  const question = arpRequest(bridgeMac, '172.17.0.1', '172.17.0.2')
+  const flooded: readonly ArticlePoint[] = ['docker0', 'veth1', 'container1', 'veth2', 'container2']
+  return flooded.map((point, index) => sightAt(point, at + index * 2, question))
+}
+
 /** container1 asks 8.8.8.8 for a name, and is answered, as far as docker0 sees it. */
 export function dnsSightings(at: number): Sighting[] {
   const ask = (point: ArticlePoint, time: number, isAnswer: boolean, index: number): Sighting => {

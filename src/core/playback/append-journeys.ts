@@ -3,6 +3,7 @@ import type { Journey } from '../journey/journey'
 import { emptyTopology } from '../topology/topology'
 import { actsAt } from './acts-around'
 import { movesOf, outliveQuotes, type TimelineOptions } from './build-timeline'
+import { listBranches } from './list-branches'
 import { listStations } from './list-stations'
 import { livePace, type Pace } from './pace'
 import { readMoments } from './read-moments'
@@ -38,19 +39,21 @@ export function appendJourneys(
   const origin = timeline.origin ?? originOf(journeys)
   if (origin === null) return timeline
   const pace = options.pace ?? livePace
+  const topology = options.topology ?? emptyTopology
   const indexById = new Map(acts.map((act, index) => [act.journey.id, index]))
   const byExchange = groupByExchange(acts)
   let onStage = actsAt(timeline, now).length
 
   for (const journey of journeys) {
-    const stations = listStations(journey, options.topology ?? emptyTopology)
+    const stations = listStations(journey, topology)
     if (stations.length === 0) continue
+    const branches = listBranches(journey, stations, topology)
     const moments = readMoments(stations, origin, options.clockOffsets ?? {})
     const moves = movesOf(stations, pace)
     const index = indexById.get(journey.id)
     const known = index === undefined ? undefined : acts[index]
     if (index !== undefined && known !== undefined) {
-      const revised = reviseAct(known, { journey, stations, moments, moves }, now, pace)
+      const revised = reviseAct(known, { journey, stations, branches, moments, moves }, now, pace)
       acts[index] = revised
       const siblings = byExchange.get(journey.exchange)
       siblings?.splice(siblings.indexOf(known), 1, revised)
@@ -61,7 +64,15 @@ export function appendJourneys(
     const total = moves.reduce((sum, move) => sum + move, 0)
     const haste = Math.min(1 / (1 + onStage / crowd), total === 0 ? 1 : (latest - departure) / total)
     const act = liveAct(
-      { journey, stations, moments, moves: moves.map((move) => move * haste), haste },
+      {
+        journey,
+        stations,
+        branches,
+        moments,
+        moves: moves.map((move) => move * haste),
+        leg: pace.hop * haste,
+        haste,
+      },
       departure,
       now,
       pace,
@@ -107,7 +118,7 @@ function departureOf(journey: Journey, siblings: readonly Act[], now: SceneTime,
 }
 
 function liveAct(
-  part: Pick<Act, 'journey' | 'stations' | 'moments' | 'moves' | 'haste'>,
+  part: Pick<Act, 'journey' | 'stations' | 'branches' | 'moments' | 'moves' | 'leg' | 'haste'>,
   departure: SceneTime,
   now: SceneTime,
   pace: Pace,

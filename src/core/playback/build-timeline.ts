@@ -1,10 +1,19 @@
 import type { Journey } from '../journey/journey'
 import { emptyTopology, type Topology } from '../topology/topology'
 import { estimateClockOffsets } from './estimate-clock-offsets'
+import { listBranches } from './list-branches'
 import { listStations } from './list-stations'
 import { endingFor, pauseFor, watchablePace, type Pace } from './pace'
 import { readMoments } from './read-moments'
-import { emptyTimeline, timelineOf, type Act, type SceneTime, type Station, type Timeline } from './timeline'
+import {
+  emptyTimeline,
+  timelineOf,
+  type Act,
+  type Branch,
+  type SceneTime,
+  type Station,
+  type Timeline,
+} from './timeline'
 
 /** What a timeline is built with; everything has a default. */
 export interface TimelineOptions {
@@ -27,6 +36,8 @@ export interface PartOptions extends TimelineOptions {
 interface Part {
   readonly journey: Journey
   readonly stations: readonly Station[]
+  readonly branches: readonly Branch[]
+  readonly leg: SceneTime
   readonly moves: readonly SceneTime[]
   readonly moments: readonly (number | null)[]
   readonly times: SceneTime[]
@@ -42,12 +53,15 @@ export function buildTimeline(journeys: readonly Journey[], options: Partial<Par
   const origin = options.origin ?? earliest(journeys)
   if (origin === null) return emptyTimeline
   const clockOffsets = options.clockOffsets ?? estimateClockOffsets(journeys)
+  const topology = options.topology ?? emptyTopology
   const parts: Part[] = []
   for (const journey of journeys) {
-    const stations = listStations(journey, options.topology ?? emptyTopology)
+    const stations = listStations(journey, topology)
     if (stations.length === 0) continue
+    const branches = listBranches(journey, stations, topology)
     const moments = readMoments(stations, origin, clockOffsets)
-    parts.push({ journey, stations, moves: movesOf(stations, pace), moments, times: stations.map(() => 0) })
+    const moves = movesOf(stations, pace)
+    parts.push({ journey, stations, branches, leg: pace.hop, moves, moments, times: stations.map(() => 0) })
   }
   schedule(parts, pace, options.startAt ?? 0)
   const acts = parts.map((part): Act => {

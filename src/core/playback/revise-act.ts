@@ -6,7 +6,7 @@ import type { Act, SceneTime } from './timeline'
 const inFlightStay: SceneTime = 15_000
 
 /** The new state of a journey, laid out but not placed in time. */
-export type RevisedPart = Pick<Act, 'journey' | 'stations' | 'moments' | 'moves'>
+export type RevisedPart = Pick<Act, 'journey' | 'stations' | 'branches' | 'moments' | 'moves'>
 
 /**
  * An act after more is known of its journey. What was shown before `now` keeps its time, also the leg under way;
@@ -30,7 +30,7 @@ export function reviseAct(act: Act, part: RevisedPart, now: SceneTime, pace: Pac
     time += moves[index]!
     times[index] = time
   }
-  const common = { ...part, moves, haste: act.haste, times: times as SceneTime[], known: act.known }
+  const common = { ...part, moves, leg: act.leg, haste: act.haste, times: times as SceneTime[], known: act.known }
   const isSame = act.journey.verdict.kind === part.journey.verdict.kind && act.times.at(-1) === time
   if (isSame) return { ...common, settled: act.settled, end: act.end }
   const settled = Math.max(time, act.end <= now && isQuiet(part.journey) ? act.settled : now)

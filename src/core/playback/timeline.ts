@@ -31,6 +31,14 @@ export interface Station {
   readonly frames: number
 }
 
+/** A way that copies of a broadcast took. */
+export interface Branch {
+  /** Index of the station that it leaves. */
+  readonly from: number
+  /** Interfaces in order, that of the station first. */
+  readonly way: readonly InterfaceId[]
+}
+
 /** One journey's part in the play: when it stands at each of its stations. */
 export interface Act {
   readonly journey: Journey
@@ -39,6 +47,9 @@ export interface Act {
   readonly times: readonly SceneTime[]
   /** How long the leg that leads to each station moves (0 for the first); a longer gap is spent waiting before it. */
   readonly moves: readonly SceneTime[]
+  readonly branches: readonly Branch[]
+  /** How long copies take for one leg of a branch. */
+  readonly leg: SceneTime
   /** What its legs' lengths were multiplied by: below 1 when it had to hurry. */
   readonly haste: number
   /** Log time at each station in nanoseconds since the timeline's origin, null where nothing was seen. */

@@ -1,6 +1,6 @@
 import type { Journey } from '../../core/journey/journey'
 import type { Meaning } from '../scene/theme'
-import { packetMeaning } from './packet-meaning'
+import { packetMeaning } from '../scene/packet-meaning'
 
 /** Every meaning has its own shape too, the same as its token on the map, for those who cannot tell the colours apart. */
 const shapes: Readonly<Record<Meaning, string>> = {

@@ -1,5 +1,7 @@
+import type { CopyPosition } from '../../core/playback/copies-at'
 import type { TokenPosition } from '../../core/playback/positions-at'
 import type { DrawContext } from './draw-context'
+import { drawCopies } from './draw-copies'
 import { drawBirth, drawEnding } from './draw-ending'
 import { drawLabels } from './draw-labels'
 import { drawThread } from './draw-thread'
@@ -34,6 +36,8 @@ export interface SceneOptions {
   readonly fanned: ReadonlySet<number>
   /** Every packet that is on its way has a token of its own, however many there are. */
   readonly isApart: boolean
+  /** Copies of broadcasts: they are drawn smaller, have no label and cannot be pointed at. */
+  readonly copies: readonly CopyPosition[]
   /** Why a packet did not arrive, in a few words; null when nobody knows. */
   readonly reasonOf: (journey: Journey) => string | null
 }
@@ -69,6 +73,7 @@ export function drawScene(
   if (!options.isStill && tokens.length <= trailsUntil) {
     drawTrails(context, layout, tokens, theme, view)
   }
+  drawCopies(context, layout, options, radius)
   const points = tokens.map((token) => screenPoint(view, token, radius))
   drawThreads(context, tokens, points, theme, radius, highlighted)
   for (const [index, { fan, point }] of tokens.entries()) {

@@ -4,7 +4,8 @@ import type { Point } from './geometry'
 import { mapIndex } from './map-index'
 import type { MapLayout } from './map-layout'
 import { pointAt } from './path'
-import { meaningOf, type Meaning } from './theme'
+import { packetMeaning } from './packet-meaning'
+import type { Meaning } from './theme'
 
 /** One packet, or several of one meaning that are too close to tell apart, on the map. */
 export interface PlacedToken {
@@ -60,12 +61,7 @@ export function placeTokens(
 
 function placeToken(layout: MapLayout, position: TokenPosition, isStill: boolean): PlacedToken | null {
   const { from, to, journey } = position
-  // The first sighting's ports: a packet keeps its meaning through every NAT.
-  const first = journey.sightings[0]?.packet
-  const meaning = meaningOf(journey.kind, {
-    source: first?.sourcePort ?? -1,
-    destination: first?.destinationPort ?? -1,
-  })
+  const meaning = packetMeaning(journey)
   const common = { position, meaning, members: [position], fan: null }
   const path = from === to ? null : findWirePath(layout, from.interface, to.interface)
   if (path === null) {
@@ -89,7 +85,8 @@ function stillShare({ progress, rewrite }: TokenPosition, { changeAt }: WirePath
   return progress < 0.5 ? 0 : 1
 }
 
-function ease(t: number): number {
+/** Sets out and arrives slowly: 0 to 1 for 0 to 1. */
+export function ease(t: number): number {
   return t * t * (3 - 2 * t)
 }
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../parts/format-time'
-import { packetMeaning } from '../../parts/packet-meaning'
+import { packetMeaning } from '../../scene/packet-meaning'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { LadderColumn, LadderLine } from '../../state/layout-ladder'

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { copiesAt } from '../../../core/playback/copies-at'
 import { positionsAt } from '../../../core/playback/positions-at'
 import type { ElementSize } from '../../parts/use-element-size'
 import { useReducedMotion } from '../../parts/use-reduced-motion'
@@ -58,6 +59,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         labelMemory: labelMemory.current,
         fanned: new Set(bundle?.journeys),
         isApart: false,
+        copies: copiesAt(timeline, player.time),
         reasonOf,
       })
       onDrawn(drawn)

@@ -1,5 +1,5 @@
 import type { Journey } from '../../core/journey/journey'
-import { meaningOf, type Meaning } from '../scene/theme'
+import { meaningOf, type Meaning } from './theme'
 
 /** What a packet's colour and shape say; it keeps them through every NAT. */
 export function packetMeaning(journey: Journey): Meaning {
