@@ -3,6 +3,7 @@ import type { TracerClient } from '../contract/messages'
 import { createCommands } from './commands/create-commands'
 import { createI18n } from './i18n/create-i18n'
 import { createActions } from './state/actions'
+import { captureFilterOf } from './state/capture-scope'
 import { Feeds } from './state/feeds'
 import { createPlayback } from './state/playback'
 import { createPreferences } from './state/preferences'
@@ -16,7 +17,7 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
   const store = createScreenStore()
   const feeds = new Feeds()
   const preferences = createPreferences(window.localStorage, navigator.language)
-  const actions = createActions(client, store, feeds)
+  const actions = createActions(client, store, feeds, () => captureFilterOf(preferences.getState()))
   const playback = createPlayback(store, {
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),

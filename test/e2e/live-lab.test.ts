@@ -143,6 +143,33 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
       await filter.fill('')
     })
 
+    it('captures TCP too when asked to, and says why a wrong filter is none', async () => {
+      const choose = async (scope: string) => {
+        await page.getByRole('button', { name: /^What to capture/ }).click()
+        await page.getByRole('radio', { name: scope }).check()
+      }
+      await choose('A pcap filter')
+      await page.getByRole('textbox', { name: 'A pcap filter' }).fill('no such thing')
+      await page.getByRole('button', { name: 'Restart captures with it' }).click()
+      await page.getByText(/capture filter is not valid/).waitFor()
+      await choose('Pings, TCP and UDP')
+      await page.getByRole('button', { name: 'Use it from the next start on' }).click()
+      await page.getByRole('button', { name: 'Start capture' }).click()
+      await page
+        .getByRole('status')
+        .getByText(/^Live · \d+ captures$/)
+        .waitFor()
+      await lab.runInContainer('container2', ['httpd', '-p', '8080'])
+      await lab.runInContainer('container1', ['wget', '-q', '-O-', 'http://172.17.0.3:8080/'])
+      const row = page.getByRole('row').filter({ hasText: 'TCP' }).filter({ hasText: '172.17.0.2 → 172.17.0.3' })
+      await row.first().click()
+      const inspector = page.getByRole('complementary', { name: 'Inspector' })
+      await inspector
+        .getByText(/Transmission Control Protocol/)
+        .first()
+        .waitFor()
+    })
+
     it('stops, and leaves no capture running', async () => {
       await page.getByRole('button', { name: 'Stop capture' }).click()
       await page.getByRole('button', { name: 'Start capture' }).waitFor()

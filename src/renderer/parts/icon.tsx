@@ -24,6 +24,7 @@ const paths = {
   keyboard: 'M1.5 4h13v8h-13ZM4 6.5h.2M6.6 6.5h.2M9.2 6.5h.2M11.8 6.5h.2M4.5 9.5h7',
   save: 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 10.5v3h11v-3',
   open: 'M1.8 13V3.5h4.4l1.6 1.8h6.4V13ZM1.8 7.6h12.4',
+  filter: 'M2 3h12L9.5 8.5v4.2l-3 1.3V8.5Z',
   film: 'M2 3h12v10H2ZM5 3v10M11 3v10M2 8h3M11 8h3',
   terminal: 'm3 4 4 4-4 4M8.5 12H13',
   arrow: 'M2.5 8h11M9.5 4l4 4-4 4',

@@ -24,8 +24,13 @@ const pingCount = 5
 /** Everything that a person can ask of the screen; failures become notices, never exceptions. */
 export type Actions = ReturnType<typeof createActions>
 
-/** The actions of one screen on one tracer. */
-export function createActions(client: TracerClient, store: ScreenStore, feeds: Feeds) {
+/** The actions of one screen on one tracer; `captureFilter` tells the pcap filter of the user's choice. */
+export function createActions(
+  client: TracerClient,
+  store: ScreenStore,
+  feeds: Feeds,
+  captureFilter: () => string | null = () => null,
+) {
   const set = (part: Partial<ScreenState>) => store.setState(part)
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
@@ -51,7 +56,7 @@ export function createActions(client: TracerClient, store: ScreenStore, feeds: F
     const others = store.getState().terminals.filter((terminal) => terminal.id !== info.id)
     set({ terminals: [...others, { ...info, exit: undefined }] })
   }
-  const start = () => attempt(() => client.request('start', { interfaces: null, filter: null }))
+  const start = () => attempt(() => client.request('start', { interfaces: null, filter: captureFilter() }))
   /** Packets that nobody captures are not seen, so whatever sends some starts the captures before. */
   const capture = async () => {
     if (store.getState().status.state === 'idle') await start()

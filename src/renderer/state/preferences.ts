@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { captureScopes, type CaptureScope } from './capture-scope'
 
 export type Language = 'en' | 'ja'
 /** `system` follows the operating system's dark or light. */
@@ -8,6 +9,9 @@ export type ThemeChoice = 'system' | 'dark' | 'light' | 'projector'
 export interface Preferences {
   readonly language: Language
   readonly theme: ThemeChoice
+  readonly captureScope: CaptureScope
+  /** The pcap filter of the scope `own`; kept while another is chosen. */
+  readonly ownFilter: string
   /** Entries of the command palette that were chosen last, newest first. */
   readonly recentCommands: readonly string[]
 }
@@ -20,7 +24,7 @@ const storageKey = 'hopscope.preferences'
  */
 export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, systemLanguage: string) {
   const language: Language = systemLanguage.startsWith('ja') ? 'ja' : 'en'
-  const first: Preferences = { language, theme: 'system', recentCommands: [] }
+  const first: Preferences = { language, theme: 'system', captureScope: 'pings', ownFilter: '', recentCommands: [] }
   const store = createStore<Preferences>(() => ({ ...first, ...readStored(storage) }))
   store.subscribe((preferences) => {
     try {
@@ -36,10 +40,14 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
   try {
     const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return {}
-    const { language, theme, recentCommands } = stored as { readonly [Key in keyof Preferences]?: unknown }
+    const { language, theme, captureScope, ownFilter, recentCommands } = stored as {
+      readonly [Key in keyof Preferences]?: unknown
+    }
     return {
       ...(language === 'en' || language === 'ja' ? { language } : {}),
       ...(theme === 'system' || theme === 'dark' || theme === 'light' || theme === 'projector' ? { theme } : {}),
+      ...(captureScopes.some((each) => each === captureScope) ? { captureScope: captureScope as CaptureScope } : {}),
+      ...(typeof ownFilter === 'string' ? { ownFilter: ownFilter.slice(0, 1000) } : {}),
       ...(Array.isArray(recentCommands)
         ? { recentCommands: recentCommands.filter((id) => typeof id === 'string').slice(0, 5) }
         : {}),

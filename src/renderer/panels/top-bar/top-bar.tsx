@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useActions, usePreference, useScreen, useScreenContext } from '../../state/screen-context'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { CaptureMenu } from './capture-menu'
 import { OriginPicker } from './origin-picker'
 import { RecordingsMenu } from './recordings-menu'
 import { SourceIndicator } from './source-indicator'
@@ -55,6 +56,7 @@ function SendControls() {
         {t('topBar.trace')}
       </Button>
       <CaptureButton isLive={isLive} />
+      <CaptureMenu isDisabled={!isLive} />
     </div>
   )
 }
