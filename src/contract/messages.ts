@@ -44,7 +44,7 @@ export interface JourneyMessage {
   readonly quotes: number | null
   /** Later fragments and later pieces of an offloaded segment. */
   readonly pieces: readonly FrameMessage[]
-  /** Copies of a broadcast that bridges sent elsewhere. */
+  /** Copies that bridges flooded elsewhere. */
   readonly copies: readonly FrameMessage[]
 }
 

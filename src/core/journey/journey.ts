@@ -83,6 +83,6 @@ export interface Journey {
   readonly quotes: number | null
   /** Later fragments of the datagram, or later pieces of an offloaded TCP segment, in order of arrival. */
   readonly pieces: readonly Sighting[]
-  /** Where bridges sent a broadcast or multicast besides its way to its destination, in order of time. */
+  /** Where bridges flooded the frame besides its way to its destination: it was for everybody, or its MAC not learned yet. */
   readonly copies: readonly Sighting[]
 }

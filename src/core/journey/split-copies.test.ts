@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arpRequest, sightAt, type ArticlePoint } from '../../../test/fixtures/article-frames'
+import { arpRequest, ipv4Frame, sightAt, tcp, type ArticlePoint } from '../../../test/fixtures/article-frames'
 import { articleTopology } from '../../../test/fixtures/article-topology'
 import { createJourneyTracker } from './create-journey-tracker'
 import { formatJourneyLine } from './format-journey-line'
@@ -43,6 +43,24 @@ describe('a broadcast', () => {
     expect(journey.verdict).toEqual({ kind: 'lost', after: 'docker0' })
     expect(names(journey.copies)).toEqual(['veth17f547e', 'container2'])
     expect(JSON.parse(formatJourneyLine(journey))).toMatchObject({ copies: 2 })
+  })
+
+  it('and an unlearned MAC address are flooded alike', () => {
+    const frame = (destination: string) =>
+      ipv4Frame(docker0, '02:42:ac:11:00:03', {
+        source: '172.25.128.1',
+        destination,
+        ttl: 63,
+        ipId: 7,
+        protocol: 6,
+        body: tcp([50_000, 80], [1, 0], 2, new Uint8Array()),
+      })
+    const flooded = ['docker0', 'veth1', 'veth2', 'container2', 'container1'] as const
+    const journey = follow(frame('172.17.0.3'), flooded)
+    expect(names(journey.sightings)).toEqual(['docker0', 'veth17f547e', 'container2'])
+    expect(names(journey.copies)).toEqual(['veth293cce7', 'container1'])
+    // Whose it is nobody knows, so no way is better than another.
+    expect(follow(frame('172.17.0.99'), flooded).copies).toEqual([])
   })
 
   it('that passes one port has no copies', () => {

@@ -31,7 +31,7 @@ export interface Station {
   readonly frames: number
 }
 
-/** A way that copies of a broadcast took. */
+/** A way that flooded copies took. */
 export interface Branch {
   /** Index of the station that it leaves. */
   readonly from: number

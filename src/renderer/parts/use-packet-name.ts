@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Journey, Verdict } from '../../core/journey/journey'
 import { assertNever } from '../../contract/assert-never'
-import { packetWord } from './packet-kind'
+import { packetWord, tcpSegmentName } from './packet-kind'
 
-/** What people call a packet: `request 3`, `time exceeded 4`, `ARP`. */
+/** What people call a packet: `request 3`, `time exceeded 4`, `ARP`, `TCP SYN-ACK`. */
 export function usePacketName(): (journey: Journey) => string {
   const { t } = useTranslation()
   return (journey) => {
-    const packet = t(`kinds.${packetWord(journey)}`)
+    const segment = tcpSegmentName(journey)
+    const packet = [t(`kinds.${packetWord(journey)}`), ...(segment === null ? [] : [segment])].join(' ')
     return journey.sequence === null ? packet : t('inspector.numbered', { packet, sequence: journey.sequence })
   }
 }

@@ -55,8 +55,9 @@ export const inspectorTexts = {
       willByte: 'becomes {{value}}',
       byte: 'Byte {{offset}}: {{value}}',
       pieces: 'Fragments and pieces',
-      copies: 'Also sent to',
-      copiesMeaning: 'A bridge sends a broadcast out at every other port.',
+      copies: 'Also flooded to',
+      copiesMeaning:
+        'A bridge sends a frame out at every other port when it is for everybody, or when it has not learned where its MAC address is.',
       fragment: 'bytes {{from}} to {{to}}',
       lastFragment: 'bytes {{from}} to {{to}}, the last',
       segment: 'sequence {{from}}, {{length}} bytes',
@@ -203,8 +204,9 @@ export const inspectorTexts = {
       willByte: '変更後 {{value}}',
       byte: 'バイト {{offset}}: {{value}}',
       pieces: 'フラグメントと分割片',
-      copies: 'ほかの送り先',
-      copiesMeaning: 'ブリッジはブロードキャストを受信側以外のすべてのポートへ送ります。',
+      copies: 'フラッディング先',
+      copiesMeaning:
+        'ブリッジは、全員宛てのフレームと、宛先 MAC アドレスを学習していないフレームを、受信側以外のすべてのポートへ送ります。',
       fragment: '{{from}}～{{to}} バイト目',
       lastFragment: '{{from}}～{{to}} バイト目（最後）',
       segment: 'シーケンス番号 {{from}}、{{length}} バイト',
