@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Events, RecordingInfo, TerminalInfo } from '../src/contract/messages'
-import type { Topology } from '../src/core/topology/topology'
 import { createTracer, type Tracer } from '../src/tracer/session'
 import { addresses } from '../test/lab/addresses'
 import { createLab, type Lab } from '../test/lab/lab'
-import { dropForwarded, lowerMtu, type Undo } from '../test/lab/scenarios'
+import { answerNames, dropForwarded, fetchFromWindows, lowerMtu, publishPort, type Undo } from '../test/lab/scenarios'
 
 /** `npm run record [-- ID…]`: makes the built-in recordings anew, all or those named, by tracing a lab of its own with Hopscope's own tracer. */
 
@@ -15,9 +14,12 @@ interface Script extends RecordingInfo {
   readonly filter: string
   /** Whether the map shall show the routers on the way, which only a traceroute tells. */
   readonly needsRouters: boolean
+  /** Adds to the lab before the network is read. */
+  readonly prepare?: (lab: Lab) => Promise<Undo>
   /** Breaks the lab before the packets are sent. */
   readonly break?: (lab: Lab) => Promise<Undo>
-  readonly play: (tracer: Tracer, from: string) => Promise<TerminalInfo>
+  /** Sends the packets; resolves when all were sent. */
+  readonly play: (tracer: Tracer, from: string, lab: Lab) => Promise<unknown>
 }
 
 const scripts: readonly Script[] = [
@@ -29,7 +31,8 @@ const scripts: readonly Script[] = [
     },
     filter: 'icmp or arp',
     needsRouters: false,
-    play: (tracer, from) => tracer.handle('ping', { from, to: addresses.container2, count: 4 }),
+    play: (tracer, from) =>
+      untilExit(tracer, () => tracer.handle('ping', { from, to: addresses.container2, count: 4 })),
   },
   {
     id: 'internet',
@@ -39,7 +42,29 @@ const scripts: readonly Script[] = [
     },
     filter: 'icmp',
     needsRouters: true,
-    play: (tracer, from) => tracer.handle('ping', { from, to: addresses.internet, count: 5 }),
+    play: (tracer, from) => untilExit(tracer, () => tracer.handle('ping', { from, to: addresses.internet, count: 5 })),
+  },
+  {
+    id: 'names',
+    title: {
+      en: 'container1 asks 8.8.8.8 for a name: DNS takes the same way',
+      ja: 'container1 が 8.8.8.8 に名前を問い合わせる: DNS も同じ道を通る',
+    },
+    filter: 'icmp or udp port 53',
+    needsRouters: true,
+    prepare: answerNames,
+    play: (tracer, from) => typeInShell(tracer, from, `exec busybox nslookup www.example.com ${addresses.internet}`),
+  },
+  {
+    id: 'published-port',
+    title: {
+      en: 'Windows opens a published port: DNAT rewrites the destination',
+      ja: 'Windows から公開ポートを開く: DNAT が宛先を書き換える',
+    },
+    filter: 'icmp or arp or tcp',
+    needsRouters: false,
+    prepare: publishPort,
+    play: (_, __, lab) => fetchFromWindows(lab),
   },
   {
     id: 'traceroute',
@@ -80,10 +105,12 @@ const scripts: readonly Script[] = [
 ]
 
 /** Runs a line in a container's shell. */
-async function typeInShell(tracer: Tracer, namespace: string, line: string): Promise<TerminalInfo> {
-  const terminal = await tracer.handle('shell', { namespace })
-  await tracer.handle('terminalInput', { id: terminal.id, data: `${line}\r` })
-  return terminal
+async function typeInShell(tracer: Tracer, namespace: string, line: string): Promise<void> {
+  await untilExit(tracer, async () => {
+    const terminal = await tracer.handle('shell', { namespace })
+    await tracer.handle('terminalInput', { id: terminal.id, data: `${line}\r` })
+    return terminal
+  })
 }
 
 async function main(): Promise<void> {
@@ -114,12 +141,11 @@ async function record(lab: Lab, script: Script, environment: NodeJS.ProcessEnv, 
     version: '',
     chooseSavePath: () => Promise.resolve(join(folder, 'recording.pcapng')),
   })
-  let topology: Topology | null = null
+  const unprepare = await script.prepare?.(lab)
   let settled = 0
   const problems: string[] = []
   tracer.onJourney(() => settled++)
   tracer.subscribe((name, event) => {
-    if (name === 'topology') topology = event as Events['topology']
     if (name === 'problem') problems.push((event as Events['problem']).message)
   })
   try {
@@ -134,10 +160,10 @@ async function record(lab: Lab, script: Script, environment: NodeJS.ProcessEnv, 
     await tracer.handle('start', { interfaces: null, filter: script.filter })
     const undo = await script.break?.(lab)
     try {
-      await untilExit(tracer, () => script.play(tracer, from.id))
+      await script.play(tracer, from.id, lab)
       await tracer.handle('stop', null)
       // The map shows the fault, and what its rule has counted.
-      if (undo !== undefined) topology = await tracer.handle('discover', null)
+      if (undo !== undefined) await tracer.handle('discover', null)
     } finally {
       await undo?.()
     }
@@ -145,10 +171,11 @@ async function record(lab: Lab, script: Script, environment: NodeJS.ProcessEnv, 
     await tracer.handle('saveCapture', null)
   } finally {
     await tracer.close()
+    await unprepare?.()
   }
   const info = { id: script.id, title: script.title }
   await writeFile(join(folder, 'info.json'), `${JSON.stringify(info, null, 2)}\n`)
-  await writeFile(join(folder, 'topology.json'), `${JSON.stringify(topology, null, 2)}\n`)
+  await rename(join(folder, 'recording.topology.json'), join(folder, 'topology.json'))
   console.log(`${script.id}: ${settled} journeys`)
 }
 

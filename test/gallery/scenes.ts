@@ -121,6 +121,8 @@ interface RecordedScene {
 const recordedScenes: Readonly<Record<string, RecordedScene>> = {
   'recorded-internet': { recording: 'internet', exchanges: [1] },
   'recorded-bridge': { recording: 'bridge', exchanges: [1] },
+  'recorded-names': { recording: 'names', exchanges: [1] },
+  'recorded-published-port': { recording: 'published-port', exchanges: [1] },
   'error-linked': { recording: 'traceroute', exchanges: [2] },
   'recorded-probe-expired': { recording: 'traceroute', exchanges: [1] },
   'recorded-traceroute': { recording: 'traceroute', exchanges: [1, 2, 3, 4] },

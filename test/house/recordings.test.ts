@@ -38,24 +38,23 @@ const pathOf = (journey: Journey): readonly string[] =>
 const sourcesOf = (journey: Journey): readonly unknown[] =>
   journey.rewrites.filter(({ field }) => field === 'source').map(({ from, to, cause }) => [from, to, cause.kind])
 
+const ids = ['bridge', 'internet', 'names', 'published-port', 'traceroute', 'why-dropped', 'why-mtu']
+
 describe('the built-in recordings', () => {
   it('are listed in the order of the lesson, with a title in each language', async () => {
     const recordings = await listRecordings(resources)
-    expect(recordings.map(({ id }) => id)).toEqual(['bridge', 'internet', 'traceroute', 'why-dropped', 'why-mtu'])
+    expect(recordings.map(({ id }) => id)).toEqual(ids)
     for (const { title } of recordings) expect([title.en, title.ja]).toEqual([expect.any(String), expect.any(String)])
   })
 
-  it.each(['bridge', 'internet', 'traceroute', 'why-dropped', 'why-mtu'])(
-    '%s is whole, and says nothing of the machine it was made on',
-    async (id) => {
-      const { capture, topology, warnings } = await openJourneys(id)
-      expect(warnings).toEqual([])
-      expect(topology?.gaps).toEqual([])
-      expect(capture.length).toBeLessThan(100_000)
-      const text = Buffer.from(capture).toString('latin1') + JSON.stringify(topology)
-      expect(text).not.toMatch(/\/(?:home|root|work|tmp|run|var)\//)
-    },
-  )
+  it.each(ids)('%s is whole, and says nothing of the machine it was made on', async (id) => {
+    const { capture, topology, warnings } = await openJourneys(id)
+    expect(warnings).toEqual([])
+    expect(topology?.gaps).toEqual([])
+    expect(capture.length).toBeLessThan(100_000)
+    const text = Buffer.from(capture).toString('latin1') + JSON.stringify(topology)
+    expect(text).not.toMatch(/\/(?:home|root|work|tmp|run|var)\//)
+  })
 
   it.each([
     ['why-dropped', 'filter-drop', 'certain', /^-A DOCKER-USER .* -j DROP$/],
@@ -104,6 +103,40 @@ describe('the built-in recordings', () => {
       expect(pathOf(reply)).toEqual(way.toReversed())
       expect(reply.verdict).toEqual({ kind: 'delivered' })
     }
+  })
+
+  it('names shows questions and answers of DNS through both masquerades', async () => {
+    const { journeys } = await openJourneys('names')
+    const questions = journeys.filter(({ sightings }) => sightings[0]?.packet.destinationPort === 53)
+    expect([questions.length, journeys.length]).toEqual([2, 4])
+    for (const question of questions) {
+      expect(question.verdict).toEqual({ kind: 'answered' })
+      expect(sourcesOf(question)).toEqual([
+        [addresses.container1, addresses.wsl, 'masquerade'],
+        [addresses.wsl, addresses.wifi, 'masquerade'],
+      ])
+    }
+  })
+
+  it('published-port shows where DNAT sends a handshake, and what the bridge floods before it has learned', async () => {
+    const { journeys } = await openJourneys('published-port')
+    const segments = journeys.filter(({ kind }) => kind === 'tcp')
+    const [syn, synAck] = segments as [Journey, Journey]
+    expect([syn, synAck].map(({ sightings }) => sightings[0]?.packet.tcpFlags)).toEqual([0x02, 0x12])
+    expect(pathOf(syn)).toEqual(['vEthernet (WSL)', 'eth0', 'docker0', 'veth', 'eth0'])
+    expect(syn.rewrites.filter(({ cause }) => cause.kind === 'dnat')).toMatchObject([
+      {
+        field: 'destination',
+        from: addresses.wsl,
+        to: '172.17.0.4',
+        cause: { rule: expect.stringContaining('--dport 8080') as string },
+      },
+      { field: 'destinationPort', from: 8080, to: 80 },
+    ])
+    expect(pathOf(synAck)).toEqual(pathOf(syn).toReversed())
+    expect(synAck.rewrites.find(({ field }) => field === 'source')).toMatchObject({ to: addresses.wsl })
+    // Two copies for each other container, of the first frame whose MAC address was not learned.
+    expect(journeys.some(({ copies }) => copies.length === 4)).toBe(true)
   })
 
   it('traceroute shows a probe expire at each router and the last one answered', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { addresses } from './addresses'
+import { imageName } from './image'
 import type { Lab } from './lab'
 import type { LabRole } from './lab-names'
 import { programEnvironment, requireCommand, type Finished } from './run-command'
@@ -305,6 +306,50 @@ function start(command: readonly string[]): Running {
       child.kill('SIGTERM')
       await finished
     },
+  }
+}
+
+/** A container `web` whose port 80 is published as the distro's 8080, with a page to fetch. */
+export async function publishPort(lab: Lab): Promise<Undo> {
+  const serve = 'mkdir -p /www && echo "<h1>Hello from web</h1>" > /www/index.html && exec httpd -f -p 80 -h /www'
+  const options = ['--detach', '--name', 'web', '--hostname', 'web', '--publish', '8080:80', '--stop-signal', 'SIGKILL']
+  await lab.docker(['run', ...options, imageName, 'sh', '-c', serve])
+  return async () => {
+    await lab.docker(['rm', '--force', 'web'])
+  }
+}
+
+/** Fetches the page of `publishPort` from Windows, as its curl.exe would. */
+export async function fetchFromWindows(lab: Lab): Promise<string> {
+  await lab.assertIsolated()
+  return lab.run('windows', ['busybox', 'wget', '-q', '-O-', `http://${addresses.wsl}:8080/`])
+}
+
+/** A real name server at 8.8.8.8 that knows www.example.com; needs dnsmasq. */
+export async function answerNames(lab: Lab): Promise<Undo> {
+  const options = ['--no-daemon', '--conf-file=/dev/null', '--user=root', '--no-resolv', '--no-hosts', '--pid-file=']
+  const server = await lab.inNamespace('internet', [
+    ...['dnsmasq', ...options, `--listen-address=${addresses.internet}`, '--bind-interfaces'],
+    ...['--address=/www.example.com/203.0.113.80', '--address=/www.example.com/2001:db8::80'],
+  ])
+  const child = spawn(server[0]!, server.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], env: programEnvironment })
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
+  let words = ''
+  const started = new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      words += chunk.toString()
+      if (words.includes('started, version')) resolve()
+    })
+  })
+  await Promise.race([
+    started,
+    ended.then(() => {
+      throw new Error(`The name server ended: ${words}. Install it: apt-get install dnsmasq-base`)
+    }),
+  ])
+  return async () => {
+    child.kill('SIGTERM')
+    await ended
   }
 }
 
