@@ -1,5 +1,3 @@
-import type { Preferences } from './preferences'
-
 /** What is captured: pings with what belongs to them, also names or all of TCP and UDP, or what a pcap filter says. */
 export type CaptureScope = 'pings' | 'names' | 'transport' | 'own'
 
@@ -11,7 +9,10 @@ const withPings = 'icmp or icmp6 or arp'
 export function captureFilterOf({
   captureScope,
   ownFilter,
-}: Pick<Preferences, 'captureScope' | 'ownFilter'>): string | null {
+}: {
+  readonly captureScope: CaptureScope
+  readonly ownFilter: string
+}): string | null {
   switch (captureScope) {
     case 'pings':
       return null
