@@ -1,4 +1,5 @@
 import type {
+  Guest,
   Interface,
   InterfaceKind,
   Machine,
@@ -22,6 +23,10 @@ export interface TopologySpec {
   readonly hasLongNames: boolean
   readonly hasRules: boolean
   readonly hasPublishedPorts: boolean
+  /** Containers with `--network host`, `container:container1`, `none`, and stopped ones: so many of each. */
+  readonly unattached?: number
+  /** Every how many-th container is on a macvlan network beside the bridges; 0 for none. */
+  readonly macvlanEvery?: number
 }
 
 /** An ordinary network of one bridge, to vary. */
@@ -78,7 +83,8 @@ export function makeTopology(spec: TopologySpec): Topology {
     const name = spec.hasLongNames ? `shop-production-payment-gateway-worker-${index + 1}` : `container${index + 1}`
     const own = `${linux}/${name}`
     namespaces.push(containerNamespace(linux, name, index))
-    if (bridges.length === 0) {
+    const isMacvlan = (spec.macvlanEvery ?? 0) > 0 && index % spec.macvlanEvery! === 0
+    if (bridges.length === 0 || isMacvlan) {
       // On a macvlan network a container's interface hangs on the host's own.
       interfaces.push(nic(own, 'eth0', 'macvlan', 100 + index, [`172.25.141.${index + 2}/20`]))
       routes.push(route(own, '0.0.0.0/0', 'eth0', '172.25.128.1'))
@@ -99,6 +105,19 @@ export function makeTopology(spec: TopologySpec): Topology {
       wires.push({ kind: 'bridge-port', ends: [`${host}/${veth}`, bridge.id], isInferred: false })
       if (spec.hasPublishedPorts && index % 3 === 0) natRules.push(publish(host, bridge.name, address, 8000 + index))
     }
+  }
+  const unattached = spec.unattached ?? 0
+  for (let index = 0; index < unattached; index++) {
+    const silent = { ...containerNamespace(linux, `silent${index + 1}`, 200 + index) }
+    namespaces.push(silent)
+    interfaces.push(nic(silent.id, 'lo', 'loopback', 1, ['127.0.0.1/8']))
+    const stopped = containerNamespace(linux, `stopped${index + 1}`, 300 + index)
+    namespaces.push({ ...stopped, container: { ...stopped.container!, pid: 0, state: 'exited' } })
+  }
+  if (unattached > 0) {
+    namespaces[0] = { ...namespaces[0]!, guests: makeGuests('proxy', unattached) }
+    const shared = namespaces.findIndex(({ kind, name }) => kind === 'container' && !/^(silent|stopped)/.test(name))
+    if (shared !== -1) namespaces[shared] = { ...namespaces[shared]!, guests: makeGuests('sidecar', unattached) }
   }
   for (let index = 0; index < spec.extraNics; index++) {
     interfaces.push(nic(host, `tailscale${index}`, 'tunnel', 60 + index, [`100.64.0.${index + 1}/10`]))
@@ -149,6 +168,15 @@ function containerNamespace(machineId: string, name: string, index: number): Nam
   const id = (0x57b04994 + index * 65537).toString(16).padEnd(64, '0')
   const container = { id, image: 'ubuntu', pid: 4100 + index, state: 'running', networks: ['bridge'] }
   return { ...namespace(machineId, name, 'container'), container }
+}
+
+function makeGuests(name: string, count: number): Guest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const id = `${name.length}${index}`.padEnd(64, 'e')
+    const isStopped = index % 2 === 1
+    const state = isStopped ? 'exited' : 'running'
+    return { id, name: `${name}-${index + 1}`, image: 'nginx', pid: isStopped ? 0 : 9000 + index, state, networks: [] }
+  })
 }
 
 function nic(

@@ -13,13 +13,15 @@ const machine = v.object({
   networkingMode: v.nullable(v.picklist(['nat', 'bridged', 'mirrored', 'virtioproxy', 'consomme', 'none', 'wsl1'])),
 })
 
-const container = v.object({
+const containerFields = {
   id: name,
   image: name,
   pid: count(),
   state: name,
   networks: list(name, 256),
-})
+}
+const container = v.object(containerFields)
+const guest = v.object({ ...containerFields, name })
 
 const namespace = v.object({
   id: name,
@@ -27,6 +29,7 @@ const namespace = v.object({
   kind: v.picklist(['host', 'container', 'router']),
   name,
   container: v.nullable(container),
+  guests: v.exactOptional(list(guest, 4096)),
 })
 
 const nic = v.object({

@@ -29,6 +29,16 @@ export interface Namespace {
   readonly kind: 'host' | 'container' | 'router'
   readonly name: string
   readonly container: Container | null
+  /**
+   * Containers that use this namespace instead of one of their own (`--network host`, `--network container:X`); absent
+   * when there are none.
+   */
+  readonly guests?: readonly Guest[]
+}
+
+/** A container in a namespace that is not its own. */
+export interface Guest extends Container {
+  readonly name: string
 }
 
 /** What Docker says of a container. */

@@ -26,3 +26,24 @@ export function contains(rect: Rect, point: Point): boolean {
 export function squareAround(centre: Point, radius: number): Rect {
   return { x: centre.x - radius, y: centre.y - radius, width: radius * 2, height: radius * 2 }
 }
+
+/** True when a line through these points has a part inside the rectangle. */
+export function crosses(points: readonly Point[], rect: Rect): boolean {
+  return points.some((to, index) => index > 0 && cuts(points[index - 1]!, to, rect))
+}
+
+/** Liang–Barsky: whether a straight line has a part inside the rectangle. */
+function cuts(from: Point, to: Point, { x, y, width, height }: Rect): boolean {
+  let [enter, leave] = [0, 1]
+  for (const [delta, low, high] of [
+    [to.x - from.x, x - from.x, x + width - from.x],
+    [to.y - from.y, y - from.y, y + height - from.y],
+  ] as const) {
+    if (delta === 0 && (low >= 0 || high <= 0)) return false
+    if (delta === 0) continue
+    const [first, second] = delta > 0 ? [low / delta, high / delta] : [high / delta, low / delta]
+    enter = Math.max(enter, first)
+    leave = Math.min(leave, second)
+  }
+  return enter < leave
+}

@@ -1,8 +1,11 @@
 import type { Interface, InterfaceId } from '../../core/topology/topology'
 import { gateText, rulesOfSource } from './gate-text'
+import { foldIdle, type FoldOptions } from './fold-idle'
+import { crosses, type Point } from './geometry'
 import { layContainers } from './lay-containers'
 import { edgeLabelHeight, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
 import type { MachineParts, SourcePart } from './machine-parts'
+import { boxKey, moveOf, noMoves, type Moves } from './moves'
 import { curvePath, joinPaths, linePath, railPath, samplePath } from './path'
 import { gateRadius, portRadius, Sheet } from './sheet'
 import { elide, textStyles, type MeasureText } from './text-style'
@@ -14,19 +17,28 @@ export interface MapWords {
   networkingMode(mode: string): string
   /** Title of the box around what lies beyond the last known machine. */
   readonly lan: string
+  /** `12 idle containers` */
+  idle(count: number): string
+  /** What a container says that uses the machine's own interfaces, none, or does not run. */
+  readonly hostNetwork: string
+  readonly noNetwork: string
+  readonly unknownNetwork: string
+  stopped(state: string): string
+  /** Other containers that use this one's network. */
+  sharedWith(names: string): string
   /** Title of the box around captures of which nobody knows where they were made. */
   readonly captures: string
 }
 
 /** What the layout of a machine needs besides its parts. */
-export interface MachineOptions {
+export interface MachineOptions extends FoldOptions {
   readonly measure: MeasureText
+  readonly moves: Moves
   readonly words: MapWords
   /** Additional width of each channel between columns. */
   readonly stretch: number
   /** Additional height between containers. */
   readonly spread: number
-  readonly peers: ReadonlyMap<InterfaceId, readonly InterfaceId[]>
 }
 
 /** A part of the map with its size. */
@@ -40,6 +52,8 @@ const padding = 18
 const header = 62
 const sinkPitch = 70
 const gateLine = 13.5
+/** Room under the bridges for wires that pass them by. */
+const bypass = 28
 
 interface Lane {
   readonly source: SourcePart
@@ -51,30 +65,52 @@ interface Lane {
 }
 
 /** Lays a machine out: containers, then bridges, then gates, then the interfaces that lead out on its right edge. */
-export function layMachine(parts: MachineParts, options: MachineOptions): LaidOut {
-  const { measure, stretch } = options
+export function layMachine(all: MachineParts, options: MachineOptions): LaidOut {
+  const { measure, stretch, moves, words } = options
+  const { rows, parts } = foldIdle(all, options)
   const sheet = new Sheet(measure)
   const rulesOf = assignRules(parts)
   const boxed = parts.sources.filter((source) => !source.isOnEdge)
   const edge = parts.sources.filter((source) => source.isOnEdge)
 
-  const containers = layContainers(sheet, parts.containers, padding, header, options.spread)
-  const channel = parts.containers.length > 0 ? 72 + stretch : 0
+  const start = { x: padding, y: header }
+  const containers = layContainers(sheet, rows, start, options)
+  // What follows stands where it would stand if no container had been moved.
+  const unmoved = moves.size === 0 ? sheet : new Sheet(measure)
+  if (unmoved !== sheet) layContainers(unmoved, rows, start, { ...options, moves: noMoves })
+  const channel = rows.length > 0 ? 72 + stretch : 0
   const sourceX = padding + containers.width + channel
-  const sizes = boxed.map((source) => measureSource(source, measure))
+  const folded = new Map<InterfaceId, string>(
+    rows.flatMap((row) => {
+      const wiredTo = row.kind === 'idle' ? row.group.wiredTo : null
+      return row.kind === 'idle' && wiredTo !== null ? [[wiredTo, row.group.id] as const] : []
+    }),
+  )
+  const sizes = boxed.map((source) => measureSource(source, folded.has(source.interface.id), measure))
   const sourceWidth = Math.max(0, ...sizes.map((size) => size.width))
-  const tops = stack(boxed, sizes, sheet, options.peers, containers.bottom)
-  const sourceRight = boxed.length > 0 ? sourceX + sourceWidth : sourceX - channel
-  const lanes: Lane[] = boxed.map((source, index) => {
-    laySource(sheet, source, sizes[index]!, sourceX, tops[index]!, sourceWidth)
-    const isBridge = source.interface.kind === 'bridge'
-    const y = tops[index]! + sizes[index]!.laneY
-    const rules = rulesOf.get(source) ?? []
-    return { source, y, startX: isBridge ? sourceRight : sourceX, rules, isDrawn: true }
+  const tops = stack(boxed, sizes, unmoved, folded, options.peers, containers.bottom)
+  const places = boxed.map(({ interface: nic }, index): Point => {
+    const move = moveOf(moves, boxKey({ kind: 'interface', id: nic.id }))
+    return { x: Math.max(padding, sourceX + move.x), y: Math.max(header, tops[index]! + move.y) }
   })
+  const sourceRight =
+    boxed.length === 0 ? sourceX - channel : Math.max(sourceX, ...places.map(({ x }) => x)) + sourceWidth
+  const lanes: Lane[] = boxed.map((source, index) => {
+    const { x, y } = places[index]!
+    laySource(sheet, source, sizes[index]!, x, y, sourceWidth)
+    const isBridge = source.interface.kind === 'bridge'
+    const rules = rulesOf.get(source) ?? []
+    const laneY = y + sizes[index]!.laneY
+    return { source, y: laneY, startX: isBridge ? x + sourceWidth : x, rules, isDrawn: true }
+  })
+  layFolded(sheet, folded, lanes, places, sizes, sourceWidth)
   // The labels of the left edge reach under whatever stands further right, so they begin below it.
-  const bottoms = tops.map((top, index) => top + sizes[index]!.height)
-  let next = parts.containers.length + boxed.length === 0 ? 0 : Math.max(containers.bottom, ...bottoms)
+  const bottoms = places.map(({ y }, index) => y + sizes[index]!.height)
+  const direct = directWires(parts, options.peers)
+  const bottom = Math.max(containers.bottom, containers.movedBottom, ...bottoms)
+  const isBypassed = direct.length > 0 && boxed.length > 0
+  const lowest = bottom + (isBypassed ? bypass : 0)
+  let next = rows.length + boxed.length === 0 ? 0 : lowest
   for (const source of edge) {
     const rules = rulesOf.get(source) ?? []
     const room = rules.length > 0 ? gateRadius + 10 + gateLine * (1 + gateText(rules, measure).lines.length) : 30
@@ -84,25 +120,60 @@ export function layMachine(parts: MachineParts, options: MachineOptions): LaidOu
     lanes.push({ source, y, startX: 0, rules, isDrawn: rules.length > 0 || source.isWired })
   }
 
-  const direct = directWires(parts, options.peers)
   const columns = measureColumns(lanes, parts.sinks, edge, sourceRight, boxed.length > 0, direct.length > 0, options)
   const title = measure(parts.machine.name, textStyles.title)
-  const width = Math.max(columns.right, Math.min(title, 260) + padding * 2, 150)
+  const width = Math.max(columns.right, Math.min(title, 260) + padding * 2, 150, containers.right + padding)
   const used = lanes.some((lane) => lane.isDrawn) ? lanes.filter((lane) => lane.isDrawn) : lanes.slice(0, 1)
-  const middle = used.length === 0 ? header + 34 : used.reduce((sum, { y }) => sum + y, 0) / used.length
+  const heights = used.map((lane) => {
+    const index = boxed.indexOf(lane.source)
+    return index === -1 ? lane.y : tops[index]! + sizes[index]!.laneY
+  })
+  const middle = heights.length === 0 ? header + 34 : heights.reduce((sum, y) => sum + y, 0) / heights.length
   let sinkY = Math.max(header + 20, middle)
   for (const nic of parts.sinks) {
     layEdgePort(sheet, nic, width, sinkY, 'right')
     sinkY += Math.max(sinkPitch, edgeLabelHeight(nic, measure) + 12)
   }
-  for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, options.words)
+  for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, words)
   joinSources(sheet, lanes, columns.gateX)
-  for (const [from, to] of direct) layDirectWire(sheet, from, to, columns, boxed.length === 0)
+  const under = isBypassed ? { left: containers.right + 24, y: bottom + bypass / 2 } : null
+  for (const [from, to] of direct) layDirectWire(sheet, from, to, columns, under)
 
   const reaches = [...sheet.labels, ...sheet.ports, ...sheet.gates].map(({ rect }) => rect.y + rect.height)
-  const height = Math.max(header, containers.bottom, ...bottoms, ...reaches) + padding
-  layFrame(sheet, parts, width, height, options.words)
+  const height = Math.max(header, lowest, ...reaches) + padding
+  layFrame(sheet, parts, width, height, words)
   return { sheet, width, height }
+}
+
+/** One wire from each box of folded containers to the bridge that they are on. */
+function layFolded(
+  sheet: Sheet,
+  folded: ReadonlyMap<InterfaceId, string>,
+  lanes: readonly Lane[],
+  places: readonly Point[],
+  sizes: readonly SourceSize[],
+  width: number,
+): void {
+  for (const [index, { source, y, startX }] of lanes.entries()) {
+    const group = folded.get(source.interface.id)
+    const box = sheet.boxes.find(({ target }) => target.kind === 'idle' && target.id === group)
+    if (box === undefined || source.interface.kind !== 'bridge') continue
+    const { rect } = box
+    const from = { x: rect.x + rect.width, y: rect.y + rect.height / 2 }
+    const entry = { x: places[index]!.x, y: places[index]!.y + sizes[index]!.rows.at(-1)! }
+    const inside = railPath(entry, startX - 20, { x: places[index]!.x + width, y })
+    sheet.segments.push({
+      id: `idle ${source.interface.id}`,
+      kind: 'wire',
+      ends: [`idle ${source.interface.id}`, source.interface.id],
+      path: joinPaths(curvePath(from, entry), inside),
+      railX: null,
+      gate: null,
+      changeAt: 0.5,
+      isInferred: false,
+      isDrawn: true,
+    })
+  }
 }
 
 function layFrame(sheet: Sheet, { machine }: MachineParts, width: number, height: number, words: MapWords): void {
@@ -122,6 +193,7 @@ function stack(
   boxed: readonly SourcePart[],
   sizes: readonly SourceSize[],
   sheet: Sheet,
+  folded: ReadonlyMap<InterfaceId, string>,
   peers: MachineOptions['peers'],
   bottom: number,
 ): number[] {
@@ -129,7 +201,13 @@ function stack(
   let next = header
   const tops = boxed.map((source, index) => {
     const ends = [source.interface, ...source.ports].flatMap((nic) => peers.get(nic.id) ?? [])
-    const heights = ends.flatMap((id) => sheet.portAt(id)?.y ?? [])
+    const group = sheet.boxes.find(
+      ({ target }) => target.kind === 'idle' && target.id === folded.get(source.interface.id),
+    )
+    const heights = [
+      ...ends.flatMap((id) => sheet.portAt(id)?.y ?? []),
+      ...(group === undefined ? [] : [group.rect.y + group.rect.height / 2]),
+    ]
     const centre = heights.length === 0 ? next : heights.reduce((sum, y) => sum + y, 0) / heights.length
     const top = Math.max(next, centre - sizes[index]!.laneY)
     next = top + sizes[index]!.height + gap
@@ -252,21 +330,36 @@ function directWires(parts: MachineParts, peers: MachineOptions['peers']): [Inte
     )
 }
 
-/** Such a wire would run through the bridges' names where there are some: then it is drawn only when travelled. */
-function layDirectWire(sheet: Sheet, from: Interface, to: Interface, columns: Columns, isDrawn: boolean): void {
+/** Straight to the host's interface, or `under` the bridges where there are some. */
+function layDirectWire(
+  sheet: Sheet,
+  from: Interface,
+  to: Interface,
+  columns: Columns,
+  under: { readonly left: number; readonly y: number } | null,
+): void {
   const start = sheet.portAt(from.id)!
   const end = sheet.portAt(to.id)!
-  const fan = curvePath({ x: columns.fanStart, y: start.y }, { x: columns.fanEnd, y: end.y })
+  const turn = { x: columns.fanEnd, y: end.y }
+  const path =
+    under === null
+      ? joinPaths(joinPaths(linePath(start), curvePath({ x: columns.fanStart, y: start.y }, turn)), linePath(turn, end))
+      : joinPaths(
+          railPath(start, under.left, { x: columns.gateX, y: under.y }),
+          railPath({ x: columns.gateX, y: under.y }, (columns.fanStart + columns.fanEnd) / 2, end),
+        )
+  const { points } = samplePath(path)
   sheet.segments.push({
     id: `${from.id}~${to.id}`,
     kind: 'wire',
     ends: [from.id, to.id],
-    path: joinPaths(joinPaths(linePath(start), fan), linePath({ x: columns.fanEnd, y: end.y }, end)),
+    path,
     railX: null,
     gate: null,
     changeAt: 0.5,
     isInferred: true,
-    isDrawn,
+    // Where captures have brought interfaces that stand in the way, it is drawn only when travelled.
+    isDrawn: !sheet.labels.some(({ rect }) => crosses(points, rect)),
   })
 }
 

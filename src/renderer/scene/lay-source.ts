@@ -18,13 +18,15 @@ export interface SourceSize {
   readonly height: number
   /** Where the lane leaves it. */
   readonly laneY: number
+  /** One for each port, and a last one for the containers that are folded away. */
   readonly rows: readonly number[]
 }
 
 /** Measures the box of a bridge or of a lone interface. */
-export function measureSource(source: SourcePart, measure: MeasureText): SourceSize {
-  const pitch = source.ports.length > 8 ? denseRow : row
-  const rows = source.ports.map((_, index) => header + 20 + pitch * index)
+export function measureSource(source: SourcePart, hasFolded: boolean, measure: MeasureText): SourceSize {
+  const count = source.ports.length + (hasFolded ? 1 : 0)
+  const pitch = count > 8 ? denseRow : row
+  const rows = Array.from({ length: count }, (_, index) => header + 20 + pitch * index)
   const bottom = (rows.at(-1) ?? header + 20) + 18
   const laneY = rows.length === 0 ? Math.max(header + 20, lowest / 2 + 10) : (rows[0]! + rows.at(-1)!) / 2
   const names = source.ports.map((nic) => Math.min(widestPortName, measure(nic.name, textStyles.interface)))

@@ -1,10 +1,12 @@
-import type { Interface, InterfaceId, Machine, Topology } from '../../core/topology/topology'
-import type { Point } from './geometry'
+import type { Interface, InterfaceId, Machine, NamespaceId, Topology } from '../../core/topology/topology'
+import { findClashes } from './find-clashes'
+import { crosses, type Point } from './geometry'
 import { layLan, sortStops } from './lay-lan'
 import { layMachine, type LaidOut, type MachineOptions, type MapWords } from './lay-machine'
 import { peersOf, sortMachine } from './machine-parts'
 import type { MapLayout, SegmentLayout } from './map-layout'
-import { curvePath, linePath, railPath, type Path } from './path'
+import { moveOf, noMoves, type Moves } from './moves'
+import { curvePath, linePath, railPath, samplePath, type Path } from './path'
 import { Sheet } from './sheet'
 import type { MeasureText } from './text-style'
 import { largestFit } from './view'
@@ -19,6 +21,14 @@ export interface MapOptions {
   readonly height: number
   /** Interfaces that packets were seen at: never left out. */
   readonly needed: ReadonlySet<InterfaceId>
+  /** Interfaces whose containers are busy, when fewer than the needed ones. */
+  readonly seen?: ReadonlySet<InterfaceId>
+  /** Groups of idle containers that a person opened or folded, by the bridge that they are on. */
+  readonly folds?: ReadonlyMap<string, 'open' | 'folded'>
+  /** Boxes that a person moved; those are left out that would cover something. */
+  readonly moves?: Moves
+  /** Takes every move, whatever it covers: while a box is being dragged. */
+  readonly isLoose?: boolean
 }
 
 const margin = 20
@@ -31,7 +41,7 @@ const rowGap = 28
  * topology and options give the same layout.
  */
 export function layoutMap(topology: Topology, options: MapOptions): MapLayout {
-  const natural = layoutSpread(topology, options, 0, 0)
+  const natural = layoutSpread(topology, options, { stretch: 0, spread: 0 }, noMoves)
   const channels = 2 + 2 * new Set(topology.machines.map(({ kind }) => columnOf(kind))).size
   // A roomy viewport first makes everything larger, then the ways between longer.
   const growth = Math.min(largestFit, Math.max(1, (options.width / natural.width) * 0.93))
@@ -44,16 +54,62 @@ export function layoutMap(topology: Topology, options: MapOptions): MapLayout {
   )
   const zoom = Math.min(largestFit, options.width / (natural.width + stretch * channels))
   const spread = Math.max(0, Math.min(56, ((options.height * 0.9) / zoom - natural.height) / containers))
-  return stretch + spread > 1 ? layoutSpread(topology, options, stretch, spread) : natural
+  const room = stretch + spread > 1 ? { stretch, spread } : { stretch: 0, spread: 0 }
+  const { moves = noMoves, isLoose = false } = options
+  if (moves.size === 0) return stretch + spread > 1 ? layoutSpread(topology, options, room, noMoves) : natural
+  const wanted = layoutSpread(topology, options, room, moves)
+  if (isLoose || findClashes(wanted).length === 0) return wanted
+  return layClearMoves(topology, options, room, moves)
+}
+
+/** The layout with as many of the moves as cover nothing, the oldest first. */
+function layClearMoves(topology: Topology, options: MapOptions, room: Room, moves: Moves): MapLayout {
+  let kept: Moves = noMoves
+  let layout = layoutSpread(topology, options, room, noMoves)
+  for (const [key, move] of moves) {
+    const more = new Map([...kept, [key, move]])
+    const next = layoutSpread(topology, options, room, more)
+    if (findClashes(next).length > 0) continue
+    kept = more
+    layout = next
+  }
+  return layout
+}
+
+/** Namespaces that packets were seen in, or at the other end of a wire that they were seen on. */
+function activeNamespaces(
+  topology: Topology,
+  needed: ReadonlySet<InterfaceId>,
+  peers: ReturnType<typeof peersOf>,
+): Set<NamespaceId> {
+  const homes = new Map(topology.interfaces.map(({ id, namespace, kind }) => [id, { namespace, kind }]))
+  const active = new Set<NamespaceId>()
+  for (const id of needed) {
+    const home = homes.get(id)
+    if (home === undefined) continue
+    active.add(home.namespace)
+    // All containers of a macvlan hang on one interface, and only a veth's peer is one and the same wire.
+    if (home.kind !== 'veth') continue
+    for (const peer of peers.get(id) ?? []) active.add(homes.get(peer)?.namespace ?? '')
+  }
+  return active
+}
+
+interface Room {
+  readonly stretch: number
+  readonly spread: number
 }
 
 function columnOf(kind: Machine['kind']): 0 | 1 | 2 {
   return kind === 'lan' ? 2 : kind === 'windows' ? 1 : 0
 }
 
-function layoutSpread(topology: Topology, options: MapOptions, stretch: number, spread: number): MapLayout {
+function layoutSpread(topology: Topology, options: MapOptions, room: Room, moves: Moves): MapLayout {
+  const { stretch } = room
   const visible = visibleInterfaces(topology, options.needed)
   const peers = peersOf(topology)
+  const active = activeNamespaces(topology, options.seen ?? options.needed, peers)
+  const folds = options.folds ?? new Map<string, 'open' | 'folded'>()
   const machineOf = new Map(topology.namespaces.map(({ id, machine }) => [id, machine]))
   const column = new Map(topology.machines.map(({ id, kind }) => [id, columnOf(kind)]))
   const columnOfNic = new Map(visible.map((nic) => [nic.id, column.get(machineOf.get(nic.namespace) ?? '') ?? 0]))
@@ -64,27 +120,33 @@ function layoutSpread(topology: Topology, options: MapOptions, stretch: number, 
       )
       .map(({ id }) => id),
   )
-  const all = new Sheet(options.measure)
+  // Where machines would stand if none had been moved says where the next one stands.
+  const unmoved = new Sheet(options.measure)
+  const placed: { readonly sheet: Sheet; readonly at: Point; readonly move: Point }[] = []
   let x = margin
   for (const index of [0, 1, 2] as const) {
     let below = -Infinity
     let widest = 0
     for (const machine of topology.machines.filter(({ kind }) => columnOf(kind) === index)) {
-      const part = layOne(machine, topology, visible, leftward, { ...options, stretch, spread, peers })
+      const own = { ...options, ...room, peers, active, folds, moves }
+      const part = layOne(machine, topology, visible, leftward, own)
       if (part === null) continue
-      const y = Math.max(below, alignment(part, all, peers))
-      all.paste(part.sheet, x, y)
+      const y = Math.max(below, alignment(part, unmoved, peers))
+      unmoved.paste(part.sheet, x, y)
+      placed.push({ sheet: part.sheet, at: { x, y }, move: moveOf(moves, `machine ${machine.id}`) })
       below = y + part.height + rowGap
       widest = Math.max(widest, part.width)
     }
     if (widest > 0) x += widest + columnGap + stretch
   }
-  all.segments.push(...layWires(topology, all))
-  const shown = new Set(all.ports.map(({ id }) => id))
-  const hidden = topology.interfaces.filter(({ id }) => !shown.has(id)).map(({ id }) => id)
-  const top = Math.min(0, ...all.boxes.map(({ rect }) => rect.y))
+  const top = Math.min(0, ...unmoved.boxes.map(({ rect }) => rect.y))
   const sheet = new Sheet(options.measure)
-  sheet.paste(all, 0, margin - top)
+  for (const { sheet: part, at, move } of placed) {
+    sheet.paste(part, Math.max(margin, at.x + move.x), Math.max(margin, at.y + move.y + margin - top))
+  }
+  sheet.segments.push(...layWires(topology, sheet, moves.size > 0))
+  const shown = new Set(sheet.ports.map(({ id }) => id))
+  const hidden = topology.interfaces.filter(({ id }) => !shown.has(id)).map(({ id }) => id)
   const right = Math.max(0, ...sheet.boxes.map(({ rect }) => rect.x + rect.width))
   const bottom = Math.max(0, ...sheet.boxes.map(({ rect }) => rect.y + rect.height))
   return sheet.layout(right + margin, bottom + margin, hidden)
@@ -118,20 +180,20 @@ function alignment(part: LaidOut, placed: Sheet, peers: ReturnType<typeof peersO
   return 0
 }
 
-function layWires(topology: Topology, sheet: Sheet): SegmentLayout[] {
+function layWires(topology: Topology, sheet: Sheet, hasMoves: boolean): SegmentLayout[] {
   const centres = new Map(sheet.ports.map(({ id, centre }) => [id, centre]))
   const laid = new Set(sheet.segments.flatMap(({ ends: [a, b] }) => [`${a} ${b}`, `${b} ${a}`]))
-  return topology.wires.flatMap((wire, index): SegmentLayout[] => {
+  return topology.wires.flatMap((wire): SegmentLayout[] => {
     const [a, b] = wire.ends
     if (laid.has(`${a} ${b}`)) return []
     const [from, to] = [centres.get(a), centres.get(b)]
     if (from === undefined || to === undefined) return []
     return [
       {
-        id: `wire ${index}`,
+        id: `wire ${a} ${b}`,
         kind: 'wire',
         ends: [a, b],
-        path: wirePath(from, to),
+        path: hasMoves ? clearPath(sheet, a, b, from, to) : wirePath(from, to),
         railX: null,
         gate: null,
         changeAt: 0.5,
@@ -145,4 +207,18 @@ function layWires(topology: Topology, sheet: Sheet): SegmentLayout[] {
 function wirePath(from: Point, to: Point): Path {
   if (from.x === to.x) return Math.abs(from.y - to.y) < 60 ? linePath(from, to) : railPath(from, from.x - 14, to)
   return curvePath(from, to)
+}
+
+/** Between boxes that were moved: the usual way, or the first way round that runs through no text. */
+function clearPath(sheet: Sheet, a: InterfaceId, b: InterfaceId, from: Point, to: Point): Path {
+  const usual = wirePath(from, to)
+  const marks = [
+    ...sheet.labels.map(({ rect }) => rect),
+    ...sheet.gates.map(({ rect }) => rect),
+    ...sheet.ports.filter(({ id }) => id !== a && id !== b).map(({ rect }) => rect),
+  ]
+  const rails = [0.5, 0.25, 0.75, 0.1, 0.9].map((share) => from.x + (to.x - from.x) * share)
+  const beside = [16, 30, 46, -16, -30, -46].flatMap((aside) => [from.x + aside, to.x + aside])
+  const ways = [usual, ...[...rails, ...beside].map((x) => railPath(from, x, to))]
+  return ways.find((way) => !marks.some((mark) => crosses(samplePath(way).points, mark))) ?? usual
 }

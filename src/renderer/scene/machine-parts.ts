@@ -1,9 +1,26 @@
-import type { Interface, InterfaceId, Machine, Namespace, NatRule, Topology } from '../../core/topology/topology'
+import type {
+  Container,
+  Guest,
+  Interface,
+  InterfaceId,
+  Machine,
+  Namespace,
+  NatRule,
+  Topology,
+} from '../../core/topology/topology'
+import type { MapTarget } from './map-layout'
 
 /** A container (or any namespace inside a machine) with the interfaces that are drawn. */
 export interface ContainerPart {
-  readonly namespace: Namespace
+  readonly target: MapTarget
+  readonly name: string
+  /** What Docker says of it; null for a namespace that is not Docker's. */
+  readonly container: Container | null
+  /** Names of the containers that live in its namespace, too. */
+  readonly guests: readonly string[]
   readonly interfaces: readonly Interface[]
+  /** Where its packets go: to its own interfaces, nowhere, over the host's interfaces; or it does not run, or nobody could look. */
+  readonly network: 'own' | 'none' | 'host' | 'stopped' | 'unknown'
 }
 
 /** Where packets enter a machine's IP stack: a bridge with its ports, or a single interface (no ports). */
@@ -56,10 +73,10 @@ export function sortMachine(
   const containers = sortContainers(
     namespaces
       .filter((namespace) => namespace !== host)
-      .map((namespace) => ({
-        namespace,
-        interfaces: visible.filter((nic) => nic.namespace === namespace.id).sort(byIndex),
-      })),
+      .map((namespace) => describeContainer(namespace, visible, topology))
+      // A namespace of which only captures without packets tell.
+      .filter(({ interfaces, container }) => interfaces.length > 0 || container !== null)
+      .concat((host?.guests ?? []).map((guest) => describeGuest(host?.id ?? '', guest))),
     boxed,
     peers,
     inside,
@@ -88,6 +105,34 @@ export function sortMachine(
   }
 }
 
+function describeContainer(namespace: Namespace, visible: readonly Interface[], topology: Topology): ContainerPart {
+  const { id, name, container, guests = [] } = namespace
+  const interfaces = visible.filter((nic) => nic.namespace === id).sort(byIndex)
+  const isStopped = container !== null && container.pid === 0
+  const isKnown = topology.interfaces.some((nic) => nic.namespace === id)
+  const without = isStopped ? 'stopped' : isKnown ? 'none' : 'unknown'
+  return {
+    target: { kind: 'namespace', id },
+    name,
+    container,
+    guests: guests.map((guest) => guest.name),
+    interfaces,
+    network: interfaces.length === 0 ? without : 'own',
+  }
+}
+
+/** A container with `--network host`: a box of its own in the machine, without an interface of its own. */
+function describeGuest(host: string, guest: Guest): ContainerPart {
+  return {
+    target: { kind: 'guest', namespace: host, id: guest.id },
+    name: guest.name,
+    container: guest,
+    guests: [],
+    interfaces: [],
+    network: guest.pid === 0 ? 'stopped' : 'host',
+  }
+}
+
 /** For each interface the ones at the other ends of its wires. */
 export function peersOf(topology: Topology): ReadonlyMap<InterfaceId, readonly InterfaceId[]> {
   const peers = new Map<InterfaceId, InterfaceId[]>()
@@ -113,14 +158,18 @@ function sortContainers(
     const found = targets.map((id) => boxed.findIndex((box) => box.id === id)).filter((index) => index >= 0)
     return found[0] ?? boxed.length
   }
+  // Behind those with a network: on the host's, on none, stopped.
+  const without = { own: 0, host: 1, none: 2, unknown: 3, stopped: 4 }
   return containers
-    .filter(({ interfaces }) => interfaces.length > 0)
     .map((container) => {
       const interfaces = [...container.interfaces].sort((a, b) => place(a) - place(b) || byIndex(a, b))
-      const mean = interfaces.reduce((sum, nic) => sum + place(nic), 0) / interfaces.length
+      const mean =
+        interfaces.length === 0
+          ? boxed.length + without[container.network]
+          : interfaces.reduce((sum, nic) => sum + place(nic), 0) / interfaces.length
       return { container: { ...container, interfaces }, mean }
     })
-    .sort((a, b) => a.mean - b.mean || collator.compare(a.container.namespace.name, b.container.namespace.name))
+    .sort((a, b) => a.mean - b.mean || collator.compare(a.container.name, b.container.name))
     .map(({ container }) => container)
 }
 

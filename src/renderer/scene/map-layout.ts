@@ -1,12 +1,17 @@
-import type { InterfaceId, InterfaceKind, Machine, MachineId, NamespaceId, NatRule } from '../../core/topology/topology'
+import type { InterfaceId, InterfaceKind, MachineId, NamespaceId, NatRule } from '../../core/topology/topology'
 import type { Point, Rect } from './geometry'
 import type { Path } from './path'
 import type { TextRole } from './text-style'
+import type { BoxLook } from './theme'
 
 /** What a place on the map stands for. */
 export type MapTarget =
   | { readonly kind: 'machine'; readonly id: MachineId }
   | { readonly kind: 'namespace'; readonly id: NamespaceId }
+  /** A container that lives in a namespace which is not its own; `id` is Docker's. */
+  | { readonly kind: 'guest'; readonly namespace: NamespaceId; readonly id: string }
+  /** The containers of one network that send nothing; `id` names the network's bridge or the machine. */
+  | { readonly kind: 'idle'; readonly id: string }
   | { readonly kind: 'interface'; readonly id: InterfaceId }
   | { readonly kind: 'gate'; readonly id: string }
   | { readonly kind: 'wire'; readonly id: string }
@@ -14,7 +19,7 @@ export type MapTarget =
 /** A machine, a namespace inside it, or a bridge inside that. */
 export interface BoxLayout {
   readonly target: MapTarget
-  readonly look: Machine['kind'] | 'container' | 'bridge'
+  readonly look: BoxLook
   readonly rect: Rect
 }
 
@@ -46,6 +51,8 @@ export interface LabelLayout {
   readonly at: Point
   readonly anchor: 'start' | 'middle' | 'end'
   readonly rect: Rect
+  /** Of something that does not run. */
+  readonly isQuiet?: true
 }
 
 /** A way between two interfaces: a wire, or a passage through a namespace or bridge. */

@@ -49,11 +49,11 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       role: 'box',
       target: box.target,
       ...box.rect,
-      radius: box.look === 'container' || box.look === 'bridge' ? 10 : 14,
+      radius: box.target.kind === 'machine' ? 14 : 10,
       fill: theme.box[box.look],
       stroke: theme.boxBorder[box.look],
       strokeWidth: 1.25 * theme.line,
-      dash: box.look === 'lan' ? '5 5' : null,
+      dash: box.look === 'lan' || box.look === 'stopped' ? '5 5' : null,
     })),
     ...layout.segments
       .filter((segment) => segment.isDrawn)
@@ -114,7 +114,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       anchor: label.anchor,
       text: label.text,
       style: textStyles[label.role],
-      fill: colourOf(label.role, theme),
+      fill: label.isQuiet === true ? theme.textMuted : colourOf(label.role, theme),
     })),
   ]
 }

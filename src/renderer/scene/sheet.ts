@@ -20,14 +20,21 @@ export class Sheet {
   constructor(readonly measure: MeasureText) {}
 
   /** Writes one line of text; returns the rectangle that it covers. */
-  write(target: MapTarget, role: TextRole, raw: string, at: Point, anchor: LabelLayout['anchor'] = 'start'): Rect {
+  write(
+    target: MapTarget,
+    role: TextRole,
+    raw: string,
+    at: Point,
+    anchor: LabelLayout['anchor'] = 'start',
+    isQuiet = false,
+  ): Rect {
     const text = visibleText(raw)
     const style = textStyles[role]
     const { height, above } = lineBox(style)
     const width = this.measure(text, style)
     const x = anchor === 'start' ? at.x : anchor === 'end' ? at.x - width : at.x - width / 2
     const rect: Rect = { x, y: at.y - above, width, height }
-    if (text !== '') this.labels.push({ target, role, text, at, anchor, rect })
+    if (text !== '') this.labels.push({ target, role, text, at, anchor, rect, ...(isQuiet && { isQuiet }) })
     return rect
   }
 

@@ -5,6 +5,9 @@ export type ThemeName = 'dark' | 'light' | 'projector'
 /** What a packet is; each has one colour and one shape, always the same. */
 export type Meaning = 'request' | 'reply' | 'error' | 'arp' | 'dns' | 'unmatched' | 'data'
 
+/** What a box on the map is. */
+export type BoxLook = 'linux' | 'wsl' | 'windows' | 'lan' | 'container' | 'stopped' | 'idle' | 'bridge'
+
 /** Colours of one theme, as `#rrggbb`. Text on its background meets WCAG AA (4.5:1), marks meet 3:1. */
 export interface Theme {
   readonly name: ThemeName
@@ -23,8 +26,8 @@ export interface Theme {
   readonly good: string
   readonly warning: string
   readonly bad: string
-  readonly box: Readonly<Record<'linux' | 'wsl' | 'windows' | 'lan' | 'container' | 'bridge', string>>
-  readonly boxBorder: Readonly<Record<'linux' | 'wsl' | 'windows' | 'lan' | 'container' | 'bridge', string>>
+  readonly box: Readonly<Record<BoxLook, string>>
+  readonly boxBorder: Readonly<Record<BoxLook, string>>
   readonly wire: string
   readonly port: string
   readonly portBorder: string
@@ -64,6 +67,8 @@ const dark: Theme = {
     windows: '#141a2a',
     lan: '#11181d',
     container: '#152338',
+    stopped: '#121a22',
+    idle: '#18202b',
     bridge: '#1a212e',
   },
   boxBorder: {
@@ -72,6 +77,8 @@ const dark: Theme = {
     windows: '#3b4878',
     lan: '#2f4148',
     container: '#34588f',
+    stopped: '#5a6779',
+    idle: '#46536b',
     bridge: '#46536b',
   },
   wire: '#66748a',
@@ -118,6 +125,8 @@ const light: Theme = {
     windows: '#f1f4ff',
     lan: '#f2f7f6',
     container: '#e6f0ff',
+    stopped: '#f7f9fb',
+    idle: '#eef2f7',
     bridge: '#f0f3f8',
   },
   boxBorder: {
@@ -126,6 +135,8 @@ const light: Theme = {
     windows: '#9caae0',
     lan: '#9fb9b4',
     container: '#7fa5e0',
+    stopped: '#8492a4',
+    idle: '#9aa9bd',
     bridge: '#9aa9bd',
   },
   wire: '#758396',
@@ -167,6 +178,8 @@ const projector: Theme = {
     windows: '#4a5cb0',
     lan: '#4d7a72',
     container: '#2f66b8',
+    stopped: '#5f6d7e',
+    idle: '#56657a',
     bridge: '#56657a',
   },
   portBorder: '#0b49b5',

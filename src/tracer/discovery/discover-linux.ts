@@ -49,12 +49,13 @@ export async function discoverLinux(
   else if (dockerListing?.firewall === 'nftables') gaps.push(nftablesBoundary(machine))
   const listed = dockerListing?.isDesktop === true ? [] : (dockerListing?.containers ?? [])
   // Docker lists the newest first; by name the map stays the same from one discovery to the next.
-  const containers = listed.filter(hasOwnNamespace).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const all = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const { containers, guests } = shareNamespaces(all)
   const running = containers.filter(({ pid }) => pid > 0)
   const entered = await guarded(noContainerNetworks, readContainers(machine, running, signal))
   const closed = (entered ?? []).filter(({ links }) => links === null).map(({ container }) => container)
   if (closed.length > 0) gaps.push(closedContainers(machine, closed))
-  return assemble(machine, host, listing, dockerListing, containers, entered ?? [], gaps)
+  return assemble(machine, host, listing, dockerListing, { containers, guests }, entered ?? [], gaps)
 }
 
 function assemble(
@@ -62,7 +63,7 @@ function assemble(
   host: Namespace,
   listing: HostListing,
   docker: DockerListing | null,
-  containers: readonly DockerContainer[],
+  { containers, guests }: SharedNamespaces,
   entered: readonly ContainerListing[],
   gaps: readonly TopologyGap[],
 ): TopologyPart {
@@ -74,7 +75,10 @@ function assemble(
   const interfaces = [hostLinks, ...inside.map(({ links }) => links)].flatMap((links) => links.map(({ nic }) => nic))
   return {
     machine: describeMachine(access, listing, docker),
-    namespaces: [host, ...containers.map((each) => containerNamespace(access, each))],
+    namespaces: [
+      withGuests(host, guests.get(null)),
+      ...containers.map((each) => withGuests(containerNamespace(access, each), guests.get(each.id))),
+    ],
     interfaces,
     wires: wireLinks(
       hostLinks,
@@ -135,9 +139,44 @@ function describeMachine(access: MachineAccess, listing: HostListing, docker: Do
   }
 }
 
+/** Containers with a namespace of their own, and those that live in another's: by its id, null for the host's. */
+interface SharedNamespaces {
+  readonly containers: readonly DockerContainer[]
+  readonly guests: ReadonlyMap<string | null, readonly DockerContainer[]>
+}
+
 /** With `--network host` or `container:X` a container lives in a namespace that is listed already. */
-function hasOwnNamespace({ networkMode }: DockerContainer): boolean {
-  return networkMode !== 'host' && !networkMode.startsWith('container:')
+function shareNamespaces(listed: readonly DockerContainer[]): SharedNamespaces {
+  const containers: DockerContainer[] = []
+  const guests = new Map<string | null, DockerContainer[]>()
+  for (const container of listed) {
+    const home = homeOf(container, listed)
+    if (home === container) containers.push(container)
+    else guests.set(home?.id ?? null, [...(guests.get(home?.id ?? null) ?? []), container])
+  }
+  return { containers, guests }
+}
+
+/** The container whose namespace it uses, itself when it has one, null for the host's. */
+function homeOf(container: DockerContainer, listed: readonly DockerContainer[]): DockerContainer | null {
+  let home = container
+  // A chain of `container:X` is as long as there are containers, and Docker lets nobody close it to a ring.
+  for (let step = 0; step < listed.length; step++) {
+    if (home.networkMode === 'host') return null
+    const [, whose] = /^container:(.+)$/.exec(home.networkMode) ?? []
+    const next = whose === undefined ? undefined : listed.find(({ id, name }) => id === whose || name === whose)
+    if (next === undefined) return home
+    home = next
+  }
+  return container
+}
+
+function withGuests(namespace: Namespace, guests: readonly DockerContainer[] | undefined): Namespace {
+  if (guests === undefined) return namespace
+  return {
+    ...namespace,
+    guests: guests.map(({ id, name, image, pid, state, networks }) => ({ id, name, image, pid, state, networks })),
+  }
 }
 
 function containerNamespaceId(access: MachineAccess, { id, name }: DockerContainer): NamespaceId {
