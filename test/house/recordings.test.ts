@@ -135,6 +135,11 @@ describe('the built-in recordings', () => {
     ])
     expect(pathOf(synAck)).toEqual(pathOf(syn).toReversed())
     expect(synAck.rewrites.find(({ field }) => field === 'source')).toMatchObject({ to: addresses.wsl })
+    // The server's segments that answer none which waits are translated back all the same.
+    const causes = segments.map(
+      ({ rewrites }) => new Set(rewrites.map(({ cause }) => cause.kind).filter((kind) => kind !== 'routed')),
+    )
+    expect(causes.every((each) => each.size === 1 && (each.has('dnat') || each.has('reverse')))).toBe(true)
     // Two copies for each other container, of the first frame whose MAC address was not learned.
     expect(journeys.some(({ copies }) => copies.length === 4)).toBe(true)
   })

@@ -113,6 +113,7 @@ export class ExchangeBook {
     const known = this.#flows.get(key)
     if (known === undefined) {
       this.#flows.set(key, journey.exchange)
+      journey.exchange.opener ??= journey
       const keys = this.#flowsOf.get(journey.exchange)
       if (keys === undefined) this.#flowsOf.set(journey.exchange, [key])
       else keys.push(key)
@@ -120,6 +121,9 @@ export class ExchangeBook {
     }
     this.#move(journey, known)
     if (journey.request !== null) return nobody
+    // Most packets of a conversation answer none that waits, and yet go one way or the other.
+    const { opener } = known
+    if (opener !== null && opener !== journey) journey.isReturn ||= isSeenMirrored(opener, journey, isFlowMirrored)
     const request = this.#findAnswered(journey, known)
     if (request === null) return nobody
     request.answer = journey

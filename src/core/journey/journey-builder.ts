@@ -94,9 +94,13 @@ export class JourneyBuilder {
 
   #shape(journey: OpenJourney): PathShape {
     const path = this.#path(journey)
-    const { request, isReturn } = journey
-    // What a return answers is no return itself, so this goes no deeper.
-    const outbound = request === null || !isReturn ? noRewrites : this.#shape(request).rewrites
+    const { request, isReturn, exchange } = journey
+    const outward = request !== null && !request.isReturn ? request : exchange.opener
+    // What a return goes back against is no return itself, so this goes no deeper.
+    const outbound =
+      !isReturn || outward === null || outward === journey || outward.isReturn
+        ? noRewrites
+        : this.#shape(outward).rewrites
     if (journey.shape?.outbound !== outbound) {
       journey.shape =
         this.#shapes.find(path, outbound) ??

@@ -8,6 +8,8 @@ import type { PathShape } from './path-shape'
 export class Exchange {
   /** In order of joining, which is nearly that of their ids. */
   readonly journeys: OpenJourney[] = []
+  /** The first packet of a conversation of TCP or UDP, which says which way is out; kept while the conversation goes on. */
+  opener: OpenJourney | null = null
 
   constructor(readonly id: number) {}
 
