@@ -230,6 +230,14 @@ export const commands = [
     kana: 'まっぷをしゅくしょう',
   },
   {
+    id: 'resetMap',
+    group: 'map',
+    keys: [],
+    en: 'Reset the positions on the map',
+    ja: 'マップの配置を元に戻す',
+    kana: 'まっぷのはいちをもとにもどす',
+  },
+  {
     id: 'showPackets',
     group: 'views',
     keys: ['1'],

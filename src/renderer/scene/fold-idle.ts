@@ -5,7 +5,7 @@ import type { ContainerPart, MachineParts } from './machine-parts'
 export interface IdleGroup {
   /** The bridge or parent interface that they are on, or the machine's id for those on none. */
   readonly id: string
-  readonly count: number
+  readonly names: readonly string[]
   /** True while each of them is drawn, too. */
   readonly isOpen: boolean
   /** The interface that the folded ones are wired to, null where there is none or they are open. */
@@ -54,7 +54,7 @@ export function foldIdle(
     }
     const wiredTo = isOpen || id === parts.machine.id ? null : id
     rows.push(...members.filter((part) => !idle.includes(part)).map(rowOf))
-    rows.push({ kind: 'idle', group: { id, count: idle.length, isOpen, wiredTo } })
+    rows.push({ kind: 'idle', group: { id, names: idle.map(({ name }) => name), isOpen, wiredTo } })
     if (isOpen) rows.push(...idle.map(rowOf))
     else for (const nic of idle.flatMap(({ interfaces }) => interfaces)) folded.add(nic.id)
   }

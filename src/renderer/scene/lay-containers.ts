@@ -78,8 +78,8 @@ function widthOf(each: ContainerRow, isCompact: boolean, words: MapWords, measur
   return Math.max(130, title + 28, subtitle + 28, note + 28, ports + 14 + 20)
 }
 
-function idleText({ count, isOpen }: IdleGroup, words: MapWords): string {
-  return `${isOpen ? '−' : '+'} ${words.idle(count)}`
+function idleText({ names, isOpen }: IdleGroup, words: MapWords): string {
+  return `${isOpen ? '−' : '+'} ${words.idle(names.length)}`
 }
 
 function portTextWidth(nic: Interface, measure: MeasureText): number {
@@ -109,7 +109,8 @@ function noteOf({ network, container, guests }: ContainerPart, words: MapWords):
 
 function layIdle(sheet: Sheet, group: IdleGroup, { x, y, width }: Frame, words: MapWords): number {
   const target = { kind: 'idle', id: group.id } as const
-  sheet.boxes.push({ target, look: 'idle', rect: { x, y, width, height: quietRow } })
+  const { names, isOpen } = group
+  sheet.boxes.push({ target, look: 'idle', rect: { x, y, width, height: quietRow }, idle: { names, isOpen } })
   sheet.write(target, 'interface', idleText(group, words), { x: x + 14, y: y + quietRow / 2 + 4 })
   return quietRow
 }

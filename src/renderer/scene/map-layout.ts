@@ -21,6 +21,8 @@ export interface BoxLayout {
   readonly target: MapTarget
   readonly look: BoxLook
   readonly rect: Rect
+  /** Of a box for idle containers: their names, and whether each is drawn, too. */
+  readonly idle?: { readonly names: readonly string[]; readonly isOpen: boolean }
 }
 
 /** An interface: a small square on the edge of the box that it belongs to, or on the LAN's rail. */

@@ -1,5 +1,7 @@
 import { nanosecondsBetween, type Sighting } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
+import { interfaceOfPoint } from '../../core/playback/list-stations'
+import type { InterfaceId } from '../../core/topology/topology'
 import { lineOf } from './packet-line'
 
 /** What had to be forgotten so that memory stays bounded. */
@@ -24,6 +26,7 @@ export class JourneyHistory {
   #newestExchangeLetGo = 0
   #newestExchange = 0
   #version = 0
+  #seen: ReadonlySet<InterfaceId> = new Set()
 
   constructor(readonly limit = 100_000) {}
 
@@ -49,6 +52,11 @@ export class JourneyHistory {
     return this.#journeys
   }
 
+  /** Every interface that a packet was seen at; another set when one more was. */
+  get seen(): ReadonlySet<InterfaceId> {
+    return this.#seen
+  }
+
   byId(id: number): Journey | null {
     return this.#byId.get(id) ?? null
   }
@@ -63,6 +71,7 @@ export class JourneyHistory {
   put(journey: Journey): void {
     if (journey.exchange <= this.#newestExchangeLetGo && !this.#exchanges.has(journey.exchange)) return
     this.#version++
+    this.#noteSeen(journey)
     this.#newestExchange = Math.max(this.#newestExchange, journey.exchange)
     const known = this.#byId.get(journey.id)
     this.#byId.set(journey.id, journey)
@@ -108,6 +117,11 @@ export class JourneyHistory {
       if (at && first && nanosecondsBetween(first, at) > journeyMayLastNanoseconds) return null
     }
     return null
+  }
+
+  #noteSeen({ sightings }: Journey): void {
+    const unseen = sightings.map(({ point }) => interfaceOfPoint(point)).filter((id) => !this.#seen.has(id))
+    if (unseen.length > 0) this.#seen = new Set([...this.#seen, ...unseen])
   }
 
   #joinExchange(journey: Journey): void {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { captureScopes, type CaptureScope } from './capture-scope'
+import { readMapMemories, type MapMemory } from './map-memory'
 
 export type Language = 'en' | 'ja'
 /** `system` follows the operating system's dark or light. */
@@ -14,6 +15,8 @@ export interface Preferences {
   readonly ownFilter: string
   /** Entries of the command palette that were chosen last, newest first. */
   readonly recentCommands: readonly string[]
+  /** How maps were arranged, by `mapIdentity`. */
+  readonly maps: Readonly<Record<string, MapMemory>>
 }
 
 const storageKey = 'hopscope.preferences'
@@ -24,7 +27,14 @@ const storageKey = 'hopscope.preferences'
  */
 export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, systemLanguage: string) {
   const language: Language = systemLanguage.startsWith('ja') ? 'ja' : 'en'
-  const first: Preferences = { language, theme: 'system', captureScope: 'pings', ownFilter: '', recentCommands: [] }
+  const first: Preferences = {
+    language,
+    theme: 'system',
+    captureScope: 'pings',
+    ownFilter: '',
+    recentCommands: [],
+    maps: {},
+  }
   const store = createStore<Preferences>(() => ({ ...first, ...readStored(storage) }))
   store.subscribe((preferences) => {
     try {
@@ -40,7 +50,7 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
   try {
     const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return {}
-    const { language, theme, captureScope, ownFilter, recentCommands } = stored as {
+    const { language, theme, captureScope, ownFilter, recentCommands, maps } = stored as {
       readonly [Key in keyof Preferences]?: unknown
     }
     return {
@@ -51,6 +61,7 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
       ...(Array.isArray(recentCommands)
         ? { recentCommands: recentCommands.filter((id) => typeof id === 'string').slice(0, 5) }
         : {}),
+      maps: readMapMemories(maps),
     }
   } catch {
     return {}

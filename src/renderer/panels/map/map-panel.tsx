@@ -1,84 +1,124 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type PointerEvent } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InterfaceId } from '../../../core/topology/topology'
 import { useCommand } from '../../commands/use-command'
 import { useElementSize } from '../../parts/use-element-size'
 import { useThemeName } from '../../parts/use-theme-name'
 import type { DrawnToken } from '../../scene/draw-scene'
-import { layoutMap } from '../../scene/layout-map'
+import { listMapItems } from '../../scene/map-items'
+import type { MapTarget } from '../../scene/map-layout'
+import { boxKey } from '../../scene/moves'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { fitView, hitTest, panBy, toMap, zoomAt, type View } from '../../scene/view'
+import { fitView, keepInView, zoomAt, type View } from '../../scene/view'
 import { useActions, usePreference, useTrace } from '../../state/screen-context'
+import { BundleList } from '../player/bundle-list'
 import { EmptyMap } from './empty-map'
-import { InterfaceCard } from './interface-card'
+import { MapCard } from './map-card'
 import { MapControls } from './map-controls'
 import { MapShapes } from './map-shapes'
-import { measureText } from './measure-text'
 import { TokenCanvas } from './token-canvas'
 import { largestBundle, useBundles } from './use-bundles'
 import { useFollowCamera } from './use-follow-camera'
-import { BundleList } from '../player/bundle-list'
+import { useMapKeys } from './use-map-keys'
+import { useMapLayout } from './use-map-layout'
+import { useMapPointer } from './use-map-pointer'
 
-const clickDistance = 4
 const zoomStep = 1.3
 
 /** The network as discovery found it, with packets moving on it. */
 export function MapPanel() {
-  return useTrace().topology.interfaces.length === 0 ? <EmptyMap /> : <MapStage />
+  const { topology } = useTrace()
+  return topology.interfaces.length === 0 ? <EmptyMap /> : <MapStage />
 }
 
-/** Drag to move the map, wheel or pinch to zoom. */
+/** Drag to move the map or a box on it, wheel or pinch to zoom. */
 function MapStage() {
   const { t } = useTranslation()
   const actions = useActions()
-  const { topology, points } = useTrace()
+  const { topology } = useTrace()
   const theme = themes[useThemeName()]
   const language = usePreference('language')
   const [host, size] = useElementSize<HTMLDivElement>()
+  const map = useMapLayout(size)
+  const { layout } = map
   const [moved, setMoved] = useState<View | null>(null)
-  const [card, setCard] = useState<{ id: InterfaceId; isPinned: boolean } | null>(null)
+  const [card, setCard] = useState<{ readonly target: MapTarget; readonly isPinned: boolean } | null>(null)
   const tokens = useRef<readonly DrawnToken[]>([])
-  const drag = useRef<{ x: number; y: number; startX: number; startY: number } | null>(null)
-  const layout = useMemo(() => {
-    const needed = new Set(points.flatMap((point) => point.interface ?? []))
-    return layoutMap(topology, {
-      measure: measureText,
-      words: sceneWords[language],
-      width: size.width,
-      height: size.height,
-      needed,
-    })
-  }, [topology, points, language, size])
+  const isGrippingRef = useRef(false)
   const view = useMemo(() => moved ?? fitView(layout, size.width, size.height), [moved, layout, size])
   const followPacket = useFollowCamera(view, moved === null, size, setMoved)
   const openToken = useBundles()
-  const onDrawn = useCallback(
-    (drawn: readonly DrawnToken[]) => {
-      tokens.current = drawn
-      if (drag.current === null) followPacket(drawn)
-    },
-    [followPacket],
-  )
   useCommand('openBundle', () => {
     const bundle = largestBundle(tokens.current)
     if (bundle !== null) openToken(bundle)
   })
 
+  const choose = (target: MapTarget | null) => {
+    const box =
+      target?.kind === 'idle' ? layout.boxes.find((each) => boxKey(each.target) === boxKey(target)) : undefined
+    if (box?.idle !== undefined && target?.kind === 'idle') {
+      map.toggleFold(target.id, !box.idle.isOpen)
+      setCard(null)
+    } else setCard(target === null || target.kind === 'machine' ? null : { target, isPinned: true })
+  }
+  const point = (target: MapTarget | null) => {
+    // A whole machine under the pointer is where the pointer rests most of the time.
+    if (card?.isPinned !== true)
+      setCard(target === null || target.kind === 'machine' ? null : { target, isPinned: false })
+  }
+  const pointer = useMapPointer({
+    layout,
+    view,
+    map,
+    tokens,
+    isGrippingRef,
+    onView: setMoved,
+    onPoint: (token, target) => {
+      if (token) actions.hoverJourney(token.journey)
+      else actions.hoverInterface(target?.kind === 'interface' ? target.id : null)
+      point(target)
+    },
+    onChoose: (token, target) => {
+      if (token) openToken(token)
+      else choose(target)
+    },
+  })
+  const { current, setLast, onKeyDown } = useMapKeys(layout, map, choose)
+  const onFocus = (key: string | undefined) => {
+    const item = listMapItems(layout).find((each) => each.key === key)
+    if (item === undefined) return
+    setLast(item.key)
+    setCard({ target: item.target, isPinned: false })
+    actions.hoverInterface(item.target.kind === 'interface' ? item.target.id : null)
+    const { rect } = item
+    const middle = { x: rect.x + rect.width / 2, y: rect.y + Math.min(rect.height / 2, 20) }
+    if (!isInView(view, middle, size)) setMoved(keepInView(view, middle, size.width, size.height))
+  }
+  const onBlur = () => {
+    actions.hoverInterface(null)
+    setCard(null)
+  }
+  const onDrawn = useCallback(
+    (drawn: readonly DrawnToken[]) => {
+      tokens.current = drawn
+      if (!isGrippingRef.current) followPacket(drawn)
+    },
+    [followPacket],
+  )
+
   const onWheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault()
     const box = host.current!.getBoundingClientRect()
-    const point = { x: event.clientX - box.left, y: event.clientY - box.top }
-    setMoved(zoomAt(view, point, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015))))
-  })
-  const onFit = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Escape') setCard(null)
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top }
+    setMoved(zoomAt(view, at, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015))))
   })
   useEffect(() => {
     const element = host.current
     if (element === null) return
     const wheel = (event: WheelEvent) => onWheel(event)
-    const key = (event: KeyboardEvent) => onFit(event)
+    const key = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setCard(null)
+    }
     // React's own wheel listeners are passive and could not keep the page from zooming.
     element.addEventListener('wheel', wheel, { passive: false })
     window.addEventListener('keydown', key)
@@ -92,63 +132,36 @@ function MapStage() {
   useCommand('fitMap', () => setMoved(null))
   useCommand('zoomIn', () => zoom(zoomStep))
   useCommand('zoomOut', () => zoom(1 / zoomStep))
-
-  const at = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top }
-  }
-  const tokenAt = (point: { x: number; y: number }) =>
-    tokens.current.findLast((token) => Math.hypot(token.x - point.x, token.y - point.y) <= token.radius + 3)
-  const onPointerMove = (event: PointerEvent) => {
-    const point = at(event)
-    if (drag.current !== null) {
-      setMoved(panBy(view, point.x - drag.current.x, point.y - drag.current.y))
-      drag.current = { ...drag.current, x: point.x, y: point.y }
-      return
-    }
-    const token = tokenAt(point)
-    const target = token ? null : hitTest(layout, toMap(view, point))
-    if (token) actions.hoverJourney(token.journey)
-    else actions.hoverInterface(target?.kind === 'interface' ? target.id : null)
-    if (card?.isPinned !== true) setCard(target?.kind === 'interface' ? { id: target.id, isPinned: false } : null)
-  }
-  const onPointerUp = (event: PointerEvent) => {
-    const start = drag.current
-    drag.current = null
-    const point = at(event)
-    if (start === null || Math.hypot(point.x - start.startX, point.y - start.startY) > clickDistance) return
-    const token = tokenAt(point)
-    const target = hitTest(layout, toMap(view, point))
-    if (token) openToken(token)
-    else setCard(target?.kind === 'interface' ? { id: target.id, isPinned: true } : null)
-  }
+  useCommand('resetMap', map.reset, map.isMoved)
 
   return (
     <section className="map" aria-label={t('map.label')}>
       <div
         ref={host}
-        className="map-stage"
-        onPointerDown={(event) => {
-          if (event.button !== 0) return
-          const { x, y } = at(event)
-          drag.current = { x, y, startX: x, startY: y }
-          event.currentTarget.setPointerCapture(event.pointerId)
-        }}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
+        className={`map-stage ${pointer.isOverBox ? 'is-over-box' : ''}`}
+        onPointerDown={pointer.onPointerDown}
+        onPointerMove={pointer.onPointerMove}
+        onPointerUp={pointer.onPointerUp}
+        onPointerCancel={pointer.onPointerCancel}
         onPointerLeave={() => {
           actions.hoverInterface(null)
           if (card?.isPinned !== true) setCard(null)
         }}
       >
-        <svg width={size.width} height={size.height} role="group" aria-label={t('map.label')}>
+        <svg
+          width={size.width}
+          height={size.height}
+          role="group"
+          aria-label={t('map.label')}
+          aria-description={t('map.keys')}
+          onKeyDown={onKeyDown}
+          onFocus={({ target }) => {
+            if (target instanceof SVGElement && target.matches(':focus-visible')) onFocus(target.dataset['key'])
+          }}
+          onBlur={onBlur}
+        >
           <g transform={`translate(${view.x} ${view.y}) scale(${view.zoom})`}>
-            <MapShapes
-              layout={layout}
-              theme={theme}
-              topology={topology}
-              onPort={(id, isPinned) => setCard(id === null ? null : { id, isPinned })}
-            />
+            <MapShapes layout={layout} theme={theme} topology={topology} current={current} />
           </g>
         </svg>
         <TokenCanvas
@@ -160,9 +173,23 @@ function MapStage() {
           onDrawn={onDrawn}
         />
       </div>
-      {card && <InterfaceCard id={card.id} layout={layout} view={view} size={size} />}
+      {card && <MapCard target={card.target} layout={layout} view={view} size={size} />}
       <BundleList size={size} />
-      <MapControls onZoomIn={() => zoom(zoomStep)} onZoomOut={() => zoom(1 / zoomStep)} onFit={() => setMoved(null)} />
+      <MapControls
+        onZoomIn={() => zoom(zoomStep)}
+        onZoomOut={() => zoom(1 / zoomStep)}
+        onFit={() => setMoved(null)}
+        onReset={map.isMoved ? map.reset : null}
+      />
     </section>
   )
+}
+
+function isInView(
+  view: View,
+  { x, y }: { readonly x: number; readonly y: number },
+  size: { readonly width: number; readonly height: number },
+): boolean {
+  const [left, top] = [x * view.zoom + view.x, y * view.zoom + view.y]
+  return left > 12 && left < size.width - 12 && top > 12 && top < size.height - 12
 }
