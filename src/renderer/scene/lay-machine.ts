@@ -4,31 +4,12 @@ import { foldIdle, type FoldOptions } from './fold-idle'
 import { crosses, type Point } from './geometry'
 import { layContainers } from './lay-containers'
 import { edgeLabelHeight, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
+import type { MapWords } from './map-words'
 import type { MachineParts, SourcePart } from './machine-parts'
 import { boxKey, moveOf, noMoves, type Moves } from './moves'
 import { curvePath, joinPaths, linePath, railPath, samplePath } from './path'
 import { gateRadius, portRadius, Sheet } from './sheet'
 import { elide, textStyles, type MeasureText } from './text-style'
-
-/** Words on the map that depend on the language. */
-export interface MapWords {
-  /** `1,432 packets` */
-  packets(count: number): string
-  networkingMode(mode: string): string
-  /** Title of the box around what lies beyond the last known machine. */
-  readonly lan: string
-  /** `12 idle containers` */
-  idle(count: number): string
-  /** What a container says that uses the machine's own interfaces, none, or does not run. */
-  readonly hostNetwork: string
-  readonly noNetwork: string
-  readonly unknownNetwork: string
-  stopped(state: string): string
-  /** Other containers that use this one's network. */
-  sharedWith(names: string): string
-  /** Title of the box around captures of which nobody knows where they were made. */
-  readonly captures: string
-}
 
 /** What the layout of a machine needs besides its parts. */
 export interface MachineOptions extends FoldOptions {

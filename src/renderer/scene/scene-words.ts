@@ -1,5 +1,5 @@
 import type { JourneyKind } from '../../core/journey/journey'
-import type { MapWords } from './lay-machine'
+import type { MapWords } from './map-words'
 
 /** The words that are drawn beside tokens. */
 export interface SceneWords {

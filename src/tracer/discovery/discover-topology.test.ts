@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { findNamespace } from '../../core/topology/find-namespace'
 import { predictPath } from '../../core/topology/predict-path'
 import type { DockerAccess, DockerContainer, DockerListing } from '../docker/docker-access'
 import type { CommandResult, MachineAccess } from '../machines/machine-access'
@@ -184,6 +185,13 @@ describe('discoverTopology', () => {
       'linux/idle',
       'lan/172.25.128.1',
     ])
+    const guests = topology.namespaces.flatMap(({ id, guests: own }) => own?.map(({ name }) => [id, name]) ?? [])
+    expect(guests).toEqual([
+      ['linux/host', 'shared'],
+      ['linux/host~57b04994fece', 'sidecar'],
+    ])
+    expect(findNamespace(topology, 'sidecar')?.id).toBe('linux/host~57b04994fece')
+    expect(findNamespace(topology, '2222')?.id).toBe('linux/host')
     expect(topology.gaps).toEqual([
       {
         machine: 'linux',
