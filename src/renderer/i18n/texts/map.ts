@@ -1,6 +1,12 @@
 /** What the screen says about: map; both languages have the same keys. */
 export const mapTexts = {
   en: {
+    divergence: {
+      leave:
+        'Expected to leave by {{expected}}, seen on {{seen}}: a rule or route that the map does not know leads there.',
+      pass: 'Expected at {{expected}}, seen at {{seen}}: the way is not the one that the map foretells.',
+      short: 'expected: {{expected}}',
+    },
     map: {
       label: 'Network map',
       fit: 'Fit the map',
@@ -71,6 +77,11 @@ export const mapTexts = {
     },
   },
   ja: {
+    divergence: {
+      leave: '{{expected}} から出るはずが、{{seen}} で観測されました。マップにないルールか経路がそこへ導いています。',
+      pass: '{{expected}} を通るはずが、{{seen}} で観測されました。マップから予測した経路と異なります。',
+      short: '予測: {{expected}}',
+    },
     map: {
       label: 'ネットワークマップ',
       fit: 'マップ全体を表示',

@@ -4,6 +4,7 @@ import { PacketGlyph } from '../../parts/packet-glyph'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import { useScreen, useTrace } from '../../state/screen-context'
+import { DivergenceNote } from './divergence-note'
 import { InspectorBody } from './inspector-body'
 import { InspectorTools } from './inspector-tools'
 import { LargeInspector } from './large-inspector'
@@ -34,6 +35,7 @@ export function InspectorPanel() {
         </span>
         <span className={`tone-${verdictTone(journey.verdict)}`}>{verdictText(journey.verdict)}</span>
       </h2>
+      <DivergenceNote journey={journey} />
       <WhyView key={journey.id} journey={journey} />
       <InspectorTools journey={journey} />
       <InspectorBody journey={journey} sighting={selection.sighting} />

@@ -5,6 +5,7 @@ import { mapShapes, type MapShape } from '../../scene/map-shapes'
 import { boxKey } from '../../scene/moves'
 import { fontFamilies } from '../../scene/text-style'
 import type { Theme } from '../../scene/theme'
+import { DivergenceMarks } from './divergence-marks'
 import { JourneyPath } from './journey-path'
 import { MapMark } from './map-mark'
 
@@ -35,6 +36,7 @@ export const MapShapes = memo(function MapShapes({ layout, theme, topology, curr
       <g>{shapes.slice(0, above).map(render)}</g>
       <JourneyPath layout={layout} topology={topology} />
       <g>{shapes.slice(above).map(render)}</g>
+      <DivergenceMarks layout={layout} topology={topology} />
     </>
   )
 })
