@@ -16,8 +16,14 @@ export type MapTarget =
   | { readonly kind: 'gate'; readonly id: string }
   | { readonly kind: 'wire'; readonly id: string }
 
+/** What may be about to come or go. */
+interface Fading {
+  /** Below 1 while it comes or goes; absent else. */
+  readonly opacity?: number
+}
+
 /** A machine, a namespace inside it, or a bridge inside that. */
-export interface BoxLayout {
+export interface BoxLayout extends Fading {
   readonly target: MapTarget
   readonly look: BoxLook
   readonly rect: Rect
@@ -26,7 +32,7 @@ export interface BoxLayout {
 }
 
 /** An interface: a small square on the edge of the box that it belongs to, or on the LAN's rail. */
-export interface PortLayout {
+export interface PortLayout extends Fading {
   readonly id: InterfaceId
   readonly kind: InterfaceKind
   readonly centre: Point
@@ -35,7 +41,7 @@ export interface PortLayout {
 }
 
 /** Where a namespace translates addresses: a diamond on the way that the packet takes. */
-export interface GateLayout {
+export interface GateLayout extends Fading {
   readonly id: string
   readonly namespace: NamespaceId
   readonly rules: readonly NatRule[]
@@ -45,7 +51,7 @@ export interface GateLayout {
 }
 
 /** One line of text and the rectangle that it covers; no two of them touch, nor a port or gate. */
-export interface LabelLayout {
+export interface LabelLayout extends Fading {
   readonly target: MapTarget
   readonly role: TextRole
   readonly text: string
@@ -58,7 +64,7 @@ export interface LabelLayout {
 }
 
 /** A way between two interfaces: a wire, or a passage through a namespace or bridge. */
-export interface SegmentLayout {
+export interface SegmentLayout extends Fading {
   readonly id: string
   readonly kind: 'wire' | 'bridge' | 'passage'
   readonly ends: readonly [InterfaceId, InterfaceId]

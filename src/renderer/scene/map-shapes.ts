@@ -18,6 +18,7 @@ export type MapShape =
       readonly stroke: string
       readonly strokeWidth: number
       readonly dash: string | null
+      readonly opacity?: number
     }
   | {
       readonly kind: 'path'
@@ -28,6 +29,7 @@ export type MapShape =
       readonly stroke: string
       readonly strokeWidth: number
       readonly dash: string | null
+      readonly opacity?: number
     }
   | {
       readonly kind: 'text'
@@ -39,6 +41,7 @@ export type MapShape =
       readonly text: string
       readonly style: TextStyle
       readonly fill: string
+      readonly opacity?: number
     }
 
 /** The static map as shapes, from the back to the front. */
@@ -54,6 +57,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       stroke: theme.boxBorder[box.look],
       strokeWidth: 1.25 * theme.line,
       dash: box.look === 'lan' || box.look === 'stopped' ? '5 5' : null,
+      ...fadeOf(box),
     })),
     ...layout.segments
       .filter((segment) => segment.isDrawn)
@@ -66,6 +70,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
         stroke: theme.wire,
         strokeWidth: (segment.kind === 'wire' ? 2 : 1.5) * theme.line,
         dash: segment.isInferred ? '5 5' : null,
+        ...fadeOf(segment),
       })),
     ...layout.ports.map((port): MapShape => ({
       kind: 'rect',
@@ -77,8 +82,10 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       stroke: port.isUp ? theme.portBorder : theme.wire,
       strokeWidth: 1.75 * theme.line,
       dash: port.isUp ? null : '2 2',
+      ...fadeOf(port),
     })),
-    ...layout.gates.flatMap(({ id, centre, rect }): MapShape[] => {
+    ...layout.gates.flatMap(({ id, centre, rect, opacity }): MapShape[] => {
+      const fade = opacity === undefined ? {} : { opacity }
       const target = { kind: 'gate', id } as const
       const [right, bottom] = [rect.x + rect.width, rect.y + rect.height]
       const d = `M${rect.x} ${centre.y}L${centre.x} ${rect.y}L${right} ${centre.y}L${centre.x} ${bottom}Z`
@@ -92,6 +99,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
           stroke: theme.gateBorder,
           strokeWidth: 1.75 * theme.line,
           dash: null,
+          ...fade,
         },
         {
           kind: 'text',
@@ -103,6 +111,7 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
           text: 'NAT',
           style: textStyles['gate-mark'],
           fill: theme.gateText,
+          ...fade,
         },
       ]
     }),
@@ -115,8 +124,13 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       text: label.text,
       style: textStyles[label.role],
       fill: label.isQuiet === true ? theme.textMuted : colourOf(label.role, theme),
+      ...fadeOf(label),
     })),
   ]
+}
+
+function fadeOf({ opacity }: { readonly opacity?: number }): { readonly opacity?: number } {
+  return opacity === undefined ? {} : { opacity }
 }
 
 function colourOf(role: MapLayout['labels'][number]['role'], theme: Theme): string {

@@ -30,6 +30,7 @@ export function MapMark({ shape, layout, topology, theme, isCurrent }: MapMarkPr
     stroke: shape.stroke,
     strokeWidth: shape.strokeWidth,
     strokeDasharray: shape.dash ?? undefined,
+    opacity: shape.opacity,
     role: 'button',
     tabIndex: isCurrent ? 0 : -1,
     'aria-label': name,

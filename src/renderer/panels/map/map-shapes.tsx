@@ -55,6 +55,7 @@ function Shape({ shape }: { readonly shape: MapShape }) {
           stroke={shape.stroke}
           strokeWidth={shape.strokeWidth}
           strokeDasharray={shape.dash ?? undefined}
+          opacity={shape.opacity}
         />
       )
     case 'path':
@@ -66,6 +67,7 @@ function Shape({ shape }: { readonly shape: MapShape }) {
           stroke={shape.stroke}
           strokeWidth={shape.strokeWidth}
           strokeDasharray={shape.dash ?? undefined}
+          opacity={shape.opacity}
         />
       )
     case 'text':
@@ -75,6 +77,7 @@ function Shape({ shape }: { readonly shape: MapShape }) {
           y={shape.y}
           textAnchor={shape.anchor}
           fill={shape.fill}
+          opacity={shape.opacity}
           fontFamily={fontFamilies[shape.style.family]}
           fontSize={shape.style.size}
           fontWeight={shape.style.weight}

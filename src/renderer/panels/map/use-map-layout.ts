@@ -8,6 +8,7 @@ import { settleMove } from '../../scene/settle-move'
 import { mapIdentity, rememberMap, untouchedMap } from '../../state/map-memory'
 import { usePreference, useScreenContext, useTrace } from '../../state/screen-context'
 import { measureText } from './measure-text'
+import { useGlide } from './use-glide'
 
 /** The map as it is arranged, and what arranges it. */
 export interface ArrangedMap {
@@ -56,7 +57,7 @@ export function useMapLayout(size: ElementSize): ArrangedMap {
   const remember = (change: Parameters<typeof rememberMap>[2]) =>
     preferences.setState({ maps: rememberMap(maps, identity, change) })
   return {
-    layout,
+    layout: useGlide(layout, size, dragged !== null),
     isMoved: Object.keys(memory.moves).length > 0,
     drag: (key, by) => setDragged(by === null ? null : { key, by }),
     drop: (key, by) => {
