@@ -8,6 +8,7 @@ const mayImport = {
   'core/correlate': ['core/decode', 'core/topology'],
   'core/journey': ['core/decode', 'core/topology', 'core/correlate'],
   'core/playback': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
+  'core/filter': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
   'core/explain': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
   'core/recording': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
   contract: ['core/decode', 'core/topology', 'core/correlate', 'core/journey', 'core/recording'],

@@ -31,7 +31,7 @@ for (const { file, language, steps } of shots) {
   await page.locator('.recording-hint').getByRole('button').last().click()
   await page.getByRole('button', { name: language === 'en' ? 'Recordings' : '記録' }).click()
   await page.getByRole('menuitem', { name: /8\.8\.8\.8.*(rewrite|マスカレード)/ }).click()
-  await page.getByRole('grid').getByRole('row').filter({ hasText: '172.17.0.2 →' }).first().click()
+  await page.getByRole('treegrid').getByRole('row').filter({ hasText: '172.17.0.2 →' }).first().click()
   await page.getByRole('complementary').getByText('MASQUERADE').first().waitFor()
   // Keys go to the screen, and no ring is around what was clicked.
   await page.getByRole('heading', { level: 1 }).click()

@@ -26,7 +26,7 @@ afterAll(() => screens.close())
 /** Opens a recording with a packet selected and nothing moving. */
 async function openRecording(language: 'en' | 'ja', theme: 'dark' | 'light' | 'projector'): Promise<Page> {
   const page = await screens.open({ language, theme, context: { reducedMotion: 'reduce' } })
-  await page.getByRole('grid').getByRole('row').nth(1).click()
+  await page.getByRole('treegrid').getByRole('row').nth(1).click()
   await page.locator('.inspector .hop').first().waitFor()
   return page
 }

@@ -39,7 +39,7 @@ describe('the screen by keyboard alone', () => {
   beforeAll(async () => {
     screens = await openScreens()
     page = await screens.open({ context: { reducedMotion: 'reduce' } })
-    await page.getByRole('grid').getByRole('row').nth(1).click()
+    await page.getByRole('treegrid').getByRole('row').nth(1).click()
     await page.locator('.inspector .hop').first().waitFor()
   })
   afterAll(() => screens.close())

@@ -135,7 +135,7 @@ for (const host of ['desktop', 'browser'] satisfies Host[]) {
 
     it('traces the route, and tells expired probes from what arrived', async () => {
       await page.getByRole('button', { name: 'Trace route' }).click()
-      const filter = page.getByRole('search').getByRole('textbox')
+      const filter = page.getByRole('search').getByRole('combobox')
       const rows = page.getByRole('row')
       await filter.fill('expired')
       await rows.filter({ hasText: 'expired at 172.17.0.1' }).first().waitFor()

@@ -85,7 +85,7 @@ describe('the screen', () => {
 
   it('walks the list by keyboard', async () => {
     await request().click()
-    await page.getByRole('grid', { name: 'Packets' }).focus()
+    await page.getByRole('treegrid', { name: 'Packets' }).focus()
     await page.keyboard.press('ArrowDown')
     await page.getByRole('row', { selected: true }).filter({ hasText: 'reply' }).waitFor()
     await page.keyboard.press('End')

@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom'
-import type { Tab } from '../state/screen-state'
+import { shownTrace, type Tab } from '../state/screen-state'
 import type { Language, ThemeChoice } from '../state/preferences'
 import type { Behaviours, CommandBehaviour, CommandParts } from './command-behaviour'
 import { focusRegion } from './focus-region'
@@ -22,6 +22,10 @@ export function viewCommands({ store, actions, preferences }: CommandParts): Beh
     run: () => preferences.setState({ language: name }),
     isOn: () => preferences.getState().language === name,
   })
+  const selected = () => {
+    const state = store.getState()
+    return state.selection === null ? null : shownTrace(state).history.byId(state.selection.journey)
+  }
   return {
     filter: {
       run: () => {
@@ -31,6 +35,24 @@ export function viewCommands({ store, actions, preferences }: CommandParts): Beh
       },
     },
     clearFilter: { run: () => actions.set({ filter: '' }), isEnabled: () => store.getState().filter !== '' },
+    pinPacket: {
+      run: () => {
+        const journey = selected()
+        if (journey !== null) actions.togglePin(journey.exchange)
+      },
+      isEnabled: () => selected() !== null,
+    },
+    comparePacket: {
+      run: () => {
+        const journey = selected()
+        if (journey !== null) actions.compare(journey.id)
+      },
+      isEnabled: () => selected() !== null,
+    },
+    foldExchanges: {
+      run: () => actions.list({ isFolded: !store.getState().list.isFolded, toggled: new Set() }),
+      isOn: () => store.getState().list.isFolded,
+    },
     clearSelection: { run: () => actions.select(null), isEnabled: () => store.getState().selection !== null },
     showPackets: tab('packets'),
     showLadder: tab('ladder'),

@@ -25,6 +25,8 @@ const paths = {
   save: 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 10.5v3h11v-3',
   open: 'M1.8 13V3.5h4.4l1.6 1.8h6.4V13ZM1.8 7.6h12.4',
   filter: 'M2 3h12L9.5 8.5v4.2l-3 1.3V8.5Z',
+  pin: 'M5.5 2h5l-.7 5 2.2 2.2H4L6.2 7ZM8 9.2V14',
+  compare: 'M2.5 3h4.3v10H2.5ZM9.2 3h4.3v10H9.2Z',
   film: 'M2 3h12v10H2ZM5 3v10M11 3v10M2 8h3M11 8h3',
   terminal: 'm3 4 4 4-4 4M8.5 12H13',
   arrow: 'M2.5 8h11M9.5 4l4 4-4 4',

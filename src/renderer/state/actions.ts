@@ -5,6 +5,7 @@ import type { NamespaceId } from '../../core/topology/topology'
 import type { Feeds } from './feeds'
 import { nameOfFiles, readOwnFiles } from './own-files'
 import { builtInFiles, readRecordingInTurns, type ReadingHost, type RecordingFiles } from './read-recording'
+import { plainList, type ListOptions } from './list-rows'
 import type { ScreenStore } from './screen-store'
 import {
   nothingHovered,
@@ -61,6 +62,11 @@ export function createActions(
   const capture = async () => {
     if (store.getState().status.state === 'idle') await start()
   }
+  /** Numbers of packets mean others in another trace. */
+  const nothingChosen = (): Partial<ScreenState> => ({
+    list: { ...store.getState().list, toggled: plainList.toggled, pinned: plainList.pinned },
+    compared: null,
+  })
   let opening = 0
   const showLive = () => {
     opening++
@@ -72,6 +78,7 @@ export function createActions(
       recording: null,
       selection: null,
       hover: nothingHovered,
+      ...nothingChosen(),
     })
   }
   /** Reads a recording and shows it instead of what is live; true when it could be read. */
@@ -93,7 +100,7 @@ export function createActions(
     if (trace === null) return false
     feeds.clearCaptures()
     writeRecordedLines(trace, feeds)
-    set({ source, recording: trace, selection: null, hover: nothingHovered })
+    set({ source, recording: trace, selection: null, hover: nothingHovered, ...nothingChosen() })
     return true
   }
   return {
@@ -102,6 +109,21 @@ export function createActions(
       const { hidden } = store.getState()
       if (hidden.includes(part) === isHidden) return
       set({ hidden: isHidden ? [...hidden, part] : hidden.filter((each) => each !== part) })
+    },
+    list: (part: Partial<ListOptions>) => set({ list: { ...store.getState().list, ...part } }),
+    toggleExchange: (exchange: number) => {
+      const { list } = store.getState()
+      set({ list: { ...list, toggled: toggled(list.toggled, exchange) } })
+    },
+    togglePin: (exchange: number) => {
+      const { list } = store.getState()
+      set({ list: { ...list, pinned: toggled(list.pinned, exchange) } })
+    },
+    /** The first call chooses what the second is compared with; the same packet again calls it off. */
+    compare: (journey: number) => {
+      const { compared } = store.getState()
+      if (compared === null || compared.second !== null) set({ compared: { first: journey, second: null } })
+      else set({ compared: compared.first === journey ? null : { ...compared, second: journey } })
     },
     select: (selection: Selection | null) => set({ selection }),
     hover: (hover: Hover) => set({ hover }),
@@ -168,4 +190,10 @@ export function createActions(
       return open({ kind: 'recording', id: `file:${fileName}`, fileName }, () => readOwnFiles(files))
     },
   }
+}
+
+function toggled(values: ReadonlySet<number>, value: number): ReadonlySet<number> {
+  const after = new Set(values)
+  if (!after.delete(value)) after.add(value)
+  return after
 }

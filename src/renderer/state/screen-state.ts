@@ -1,6 +1,7 @@
 import type { Problem, RecordingInfo, Requests, SessionStatus, TerminalInfo } from '../../contract/messages'
 import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
 import type { ClockOffset } from './list-hops'
+import { plainList, type ListOptions } from './list-rows'
 import { createTrace, type Trace } from './trace'
 
 export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
@@ -81,6 +82,9 @@ export interface ScreenState {
   readonly to: string
   readonly tab: Tab
   readonly filter: string
+  readonly list: ListOptions
+  /** Packets to set side by side: the first may wait for the second. */
+  readonly compared: { readonly first: number; readonly second: number | null } | null
   readonly terminals: readonly TerminalState[]
   /** What the scrubber's length stands for: the scene's own time, or the log's. */
   readonly timeAxis: 'event' | 'true'
@@ -122,6 +126,8 @@ export function createScreenState(): ScreenState {
     to: '8.8.8.8',
     tab: 'packets',
     filter: '',
+    list: plainList,
+    compared: null,
     terminals: [],
     timeAxis: 'event',
     isHelpOpen: false,

@@ -11,7 +11,7 @@ import { spriteStamp } from '../../scene/token-stamp'
 import type { View } from '../../scene/view'
 import { usePlayback, useScreenContext } from '../../state/screen-context'
 import { measureText } from './measure-text'
-import { useLossReason } from './use-loss-reason'
+import { useLossReason } from '../../parts/use-loss-reason'
 
 interface TokenCanvasProps {
   readonly layout: MapLayout

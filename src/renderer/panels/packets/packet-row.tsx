@@ -1,24 +1,26 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Journey } from '../../../core/journey/journey'
+import { Button } from '../../parts/button'
+import { Icon } from '../../parts/icon'
 import { formatDuration } from '../../parts/format-time'
 import { PacketGlyph } from '../../parts/packet-glyph'
 import { placeOf } from '../../parts/place-of'
-import { packetWord } from '../../parts/packet-kind'
+import { packetWord, tcpSegmentName } from '../../parts/packet-kind'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { JourneyHistory } from '../../state/journey-history'
 import { useActions, useScreen } from '../../state/screen-context'
 import { shownClock } from '../../state/screen-state'
 import type { Elapsed } from '../../state/list-hops'
+import type { ListRow } from '../../state/list-rows'
 import { usePick } from '../../state/use-pick'
 import { summarizeJourney, type JourneySummary } from '../../state/summarize-journey'
 
 interface PacketRowProps {
-  readonly journey: Journey
+  readonly row: ListRow
   readonly history: JourneyHistory
   /** The journeys of its exchange: the time of a request depends on its answer. */
-  readonly exchange: readonly Journey[]
+  readonly exchange: readonly ListRow['journey'][]
   readonly rowIndex: number
   readonly top: number
   readonly isSelected: boolean
@@ -30,7 +32,11 @@ interface PacketRowProps {
  */
 export const PacketRow = memo(Row, (before, after) => {
   return (
-    before.journey === after.journey &&
+    before.row.journey === after.row.journey &&
+    before.row.isHead === after.row.isHead &&
+    before.row.others === after.row.others &&
+    before.row.isUnfolded === after.row.isUnfolded &&
+    before.row.isPinned === after.row.isPinned &&
     before.history === after.history &&
     before.rowIndex === after.rowIndex &&
     before.top === after.top &&
@@ -40,11 +46,13 @@ export const PacketRow = memo(Row, (before, after) => {
   )
 })
 
-function Row({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
+function Row({ row: listed, history, rowIndex, top, isSelected }: PacketRowProps) {
+  const { journey, isHead, others, isUnfolded, isPinned } = listed
   const { t } = useTranslation()
   const actions = useActions()
   const pick = usePick()
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
+  const isCompared = useScreen(({ compared }) => compared?.first === journey.id || compared?.second === journey.id)
   const clock = useScreen(shownClock)
   const verdictText = useVerdictText()
   const row = summarizeJourney(journey, history, clock)
@@ -55,15 +63,35 @@ function Row({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
       role="row"
       id={`packet-${journey.id}`}
       aria-rowindex={rowIndex}
+      aria-level={isHead ? 1 : 2}
+      aria-expanded={others > 0 ? isUnfolded : undefined}
       aria-selected={isSelected}
-      className={`packet-row ${isSelected ? 'is-selected' : ''} ${isHovered ? 'is-hovered' : ''}`}
+      className={`packet-row ${isHead ? '' : 'is-inner'} ${isPinned ? 'is-pinned' : ''} ${isSelected ? 'is-selected' : ''} ${isHovered ? 'is-hovered' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => pick(journey.id, null)}
       onPointerEnter={() => actions.hoverJourney(journey.id)}
     >
       <span role="gridcell" className="cell cell-packet">
+        {others > 0 ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`fold-button ${isUnfolded ? 'is-open' : ''}`}
+            aria-label={t(isUnfolded ? 'packets.foldOne' : 'packets.unfoldOne')}
+            title={t(isUnfolded ? 'packets.foldOne' : 'packets.unfoldOne')}
+            onClick={(event) => {
+              event.stopPropagation()
+              actions.toggleExchange(journey.exchange)
+            }}
+          >
+            <Icon name="chevron" size={10} />
+          </button>
+        ) : (
+          <span className="fold-button" />
+        )}
         <PacketGlyph journey={journey} />
-        {t(`kinds.${packetWord(journey)}`)}
+        {[t(`kinds.${packetWord(journey)}`), tcpSegmentName(journey)].filter((word) => word !== null).join(' ')}
+        {others > 0 && !isUnfolded && <span className="soft"> {t('packets.others', { count: others })}</span>}
       </span>
       <span role="gridcell" className="cell cell-sequence">
         {journey.sequence ?? '—'}
@@ -86,6 +114,26 @@ function Row({ journey, history, rowIndex, top, isSelected }: PacketRowProps) {
       </span>
       <span role="gridcell" className="cell cell-time">
         <TimeText time={row.time} />
+      </span>
+      <span role="gridcell" className="cell cell-actions" onClick={(event) => event.stopPropagation()}>
+        <Button
+          look="quiet"
+          icon="pin"
+          tabIndex={-1}
+          className={isPinned ? 'is-on' : ''}
+          aria-pressed={isPinned}
+          label={t(isPinned ? 'packets.unpin' : 'packets.pin')}
+          onClick={() => actions.togglePin(journey.exchange)}
+        />
+        <Button
+          look="quiet"
+          icon="compare"
+          tabIndex={-1}
+          className={isCompared ? 'is-on' : ''}
+          aria-pressed={isCompared}
+          label={t('packets.compare')}
+          onClick={() => actions.compare(journey.id)}
+        />
       </span>
     </div>
   )

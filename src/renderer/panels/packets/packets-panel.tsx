@@ -1,17 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useDeferredValue, useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Journey } from '../../../core/journey/journey'
+import { Button } from '../../parts/button'
 import { filterJourneys } from '../../state/filter-journeys'
+import { listRows } from '../../state/list-rows'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
+import { shownClock } from '../../state/screen-state'
 import { usePick } from '../../state/use-pick'
+import { CompareBar } from './compare-bar'
+import { CompareDialog } from './compare-dialog'
 import { EmptyPackets } from './empty-packets'
 import { PacketFilter } from './packet-filter'
+import { PacketHead } from './packet-head'
 import { PacketRow } from './packet-row'
 
 const rowHeight = 28
 
-/** All packets that are remembered, newest last, as a virtualised table; follows the end while it is in view. */
+/**
+ * The exchanges that are remembered, newest last unless sorted, as a virtualised table; follows the end while it is in
+ * view.
+ */
 export function PacketsPanel() {
   const { t } = useTranslation()
   const actions = useActions()
@@ -20,14 +28,25 @@ export function PacketsPanel() {
   const filter = useDeferredValue(useScreen((state) => state.filter))
   const selected = useScreen((state) => state.selection?.journey ?? null)
   const { history, version } = trace
-  const shown = useMemo(
+  const list = useScreen((state) => state.list)
+  const clock = useScreen(shownClock)
+  const passed = useMemo(
     () => filterJourneys(history.journeys, filter),
     // `history` is mutable; `version` says when it changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [history, version, filter],
   )
+  const shown = useMemo(
+    () => listRows(passed, list, { history, clock }),
+    // As above: `passed` may be the history's own array.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [passed, version, list, history, clock],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
+  /** How many rows there were when the end went out of view; null while it is in view. */
+  const [seen, setSeen] = useState<number | null>(null)
+  const isSorted = list.sort !== null
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: shown.length,
@@ -37,28 +56,37 @@ export function PacketsPanel() {
   })
   useEffect(() => {
     // The browser stops at the end by itself; asking where it is would lay out the page once more for each batch.
-    if (isAtEnd.current && scroller.current !== null) scroller.current.scrollTop = shown.length * rowHeight
-  }, [shown.length])
-  const selectedIndex = selected === null ? -1 : indexOfJourney(shown, selected)
+    if (isAtEnd.current && !isSorted && scroller.current !== null) {
+      scroller.current.scrollTop = shown.length * rowHeight
+    }
+  }, [shown.length, isSorted])
+  const selectedIndex = selected === null ? -1 : shown.findIndex(({ journey }) => journey.id === selected)
   useEffect(() => {
     if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex)
   }, [selectedIndex, virtualizer])
   const onKeyDown = (event: KeyboardEvent) => {
+    const current = shown[selectedIndex]
+    if (event.key === 'Enter' && current !== undefined && event.target === event.currentTarget) {
+      actions.toggleExchange(current.journey.exchange)
+      event.preventDefault()
+      return
+    }
     const target = rowForKey(event.key, selectedIndex, shown.length)
-    const journey = target === null ? undefined : shown[target]
-    if (journey === undefined) return
+    const row = target === null ? undefined : shown[target]
+    if (row === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    pick(journey.id, null)
+    pick(row.journey.id, null)
   }
-  const columns = ['packet', 'sequence', 'sender', 'then', 'path', 'rewrites', 'verdict', 'time'] as const
+  const fresh = seen === null || isSorted ? 0 : shown.length - seen
   return (
     <div className="packets">
-      <PacketFilter shown={shown.length} />
+      <PacketFilter shown={passed.length} />
+      <CompareBar />
       <div
         ref={scroller}
         className="packet-table"
-        role="grid"
+        role="treegrid"
         tabIndex={0}
         aria-label={t('packets.label')}
         aria-rowcount={shown.length + 1}
@@ -67,32 +95,43 @@ export function PacketsPanel() {
         onPointerLeave={() => actions.hoverJourney(null)}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           isAtEnd.current = scrollTop + clientHeight >= scrollHeight - rowHeight
+          setSeen((before) => (isAtEnd.current ? null : (before ?? shown.length)))
         }}
       >
-        <div role="row" aria-rowindex={1} className="packet-row packet-head">
-          {columns.map((column) => (
-            <span key={column} role="columnheader" className={`cell cell-${column}`}>
-              {t(`packets.${column}`)}
-            </span>
-          ))}
-        </div>
+        <PacketHead />
         {shown.length > 0 && (
           <div role="rowgroup" className="packet-rows" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map((item) => (
-              <PacketRow
-                key={shown[item.index]!.id}
-                journey={shown[item.index]!}
-                history={history}
-                exchange={history.ofExchange(shown[item.index]!.exchange)}
-                rowIndex={item.index + 2}
-                top={item.start}
-                isSelected={item.index === selectedIndex}
-              />
-            ))}
+            {virtualizer.getVirtualItems().map((item) => {
+              const row = shown[item.index]
+              return (
+                row && (
+                  <PacketRow
+                    key={row.journey.id}
+                    row={row}
+                    history={history}
+                    exchange={history.ofExchange(row.journey.exchange)}
+                    rowIndex={item.index + 2}
+                    top={item.start}
+                    isSelected={item.index === selectedIndex}
+                  />
+                )
+              )
+            })}
           </div>
         )}
       </div>
+      {fresh > 0 && (
+        <Button
+          className="fresh-chip"
+          onClick={() => {
+            if (scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight
+          }}
+        >
+          {t('packets.fresh', { count: fresh })} ↓
+        </Button>
+      )}
       {shown.length === 0 && <EmptyPackets />}
+      <CompareDialog />
     </div>
   )
 }
@@ -106,17 +145,4 @@ function rowForKey(key: string, selected: number, count: number): number | null 
   if (key === 'Home') return 0
   if (key === 'End') return count - 1
   return null
-}
-
-function indexOfJourney(journeys: readonly Journey[], id: number): number {
-  let low = 0
-  let high = journeys.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = journeys[middle]!.id
-    if (found === id) return middle
-    if (found < id) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

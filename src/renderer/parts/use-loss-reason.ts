@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUnfortunate } from '../../../core/explain/explain-loss'
-import type { Journey } from '../../../core/journey/journey'
-import { explainJourney } from '../../state/explain-journey'
-import { useScreenContext } from '../../state/screen-context'
-import { shownTrace, type ScreenState } from '../../state/screen-state'
+import { isUnfortunate } from '../../core/explain/explain-loss'
+import type { Journey } from '../../core/journey/journey'
+import { explainJourney } from '../state/explain-journey'
+import { useScreenContext } from '../state/screen-context'
+import { shownTrace, type ScreenState } from '../state/screen-state'
 
 /** Why a packet did not arrive, in the words of its best explanation and how sure that is; null when nobody knows. */
 export function useLossReason(): (journey: Journey) => string | null {
