@@ -36,6 +36,7 @@ const specs: fc.Arbitrary<TopologySpec> = fc.record({
   hasRules: fc.boolean(),
   hasPublishedPorts: fc.boolean(),
   unattached: fc.integer({ min: 0, max: 9 }),
+  hasLocalPair: fc.boolean(),
   macvlanEvery: fc.integer({ min: 0, max: 3 }),
 })
 

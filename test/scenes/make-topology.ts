@@ -1,4 +1,5 @@
 import type {
+  DockerNetwork,
   Guest,
   Interface,
   InterfaceKind,
@@ -27,6 +28,8 @@ export interface TopologySpec {
   readonly unattached?: number
   /** Every how many-th container is on a macvlan network beside the bridges; 0 for none. */
   readonly macvlanEvery?: number
+  /** A veth pair with both ends in the host's namespace. */
+  readonly hasLocalPair?: boolean
 }
 
 /** An ordinary network of one bridge, to vary. */
@@ -106,6 +109,18 @@ export function makeTopology(spec: TopologySpec): Topology {
       if (spec.hasPublishedPorts && index % 3 === 0) natRules.push(publish(host, bridge.name, address, 8000 + index))
     }
   }
+  const networks = bridges.map(({ id, subnet }, index): DockerNetwork => {
+    const name = spec.hasLongNames ? `shop-production_payment-backend-${index}` : `shop_net${index}`
+    const subnets = [`${subnet}.0/16`]
+    return {
+      id: `n${index}`,
+      machine: linux,
+      name: index === 0 ? 'bridge' : name,
+      driver: 'bridge',
+      subnets,
+      bridge: id,
+    }
+  })
   const unattached = spec.unattached ?? 0
   for (let index = 0; index < unattached; index++) {
     const silent = { ...containerNamespace(linux, `silent${index + 1}`, 200 + index) }
@@ -121,6 +136,10 @@ export function makeTopology(spec: TopologySpec): Topology {
   }
   for (let index = 0; index < spec.extraNics; index++) {
     interfaces.push(nic(host, `tailscale${index}`, 'tunnel', 60 + index, [`100.64.0.${index + 1}/10`]))
+  }
+  if (spec.hasLocalPair === true) {
+    interfaces.push(nic(host, 'pair0', 'veth', 80, ['10.77.0.1/24']), nic(host, 'pair1', 'veth', 81, []))
+    wires.push({ kind: 'veth', ends: [`${host}/pair0`, `${host}/pair1`], isInferred: false })
   }
   let last = `${host}/eth0`
   if (spec.hasWindows) {
@@ -152,7 +171,7 @@ export function makeTopology(spec: TopologySpec): Topology {
     wires.push({ kind: 'lan', ends: [last, `${own}/ip`], isInferred: true })
     last = `${own}/ip`
   }
-  return { version: 1, machines, namespaces, interfaces, wires, routes, natRules, networks: [], gaps: [] }
+  return { version: 1, machines, namespaces, interfaces, wires, routes, natRules, networks, gaps: [] }
 }
 
 function machine(id: string, kind: Machine['kind'], name: string): Machine {

@@ -63,7 +63,8 @@ export function foldIdle(
     .filter(({ interface: nic, ports }) => ports.length > 0 || nic.kind !== 'veth' || !isFolded(nic.id))
     .map((source) => ({ ...source, ports: source.ports.filter(({ id }) => !isFolded(id)) }))
   const containers = rows.flatMap((row) => (row.kind === 'container' ? row.part : []))
-  return { rows, parts: { ...parts, containers, sources } }
+  const direct = parts.direct.filter(({ from }) => !folded.has(from.id))
+  return { rows, parts: { ...parts, containers, sources, direct } }
 }
 
 function isActive({ target }: ContainerPart, active: ReadonlySet<NamespaceId>): boolean {

@@ -16,6 +16,7 @@ const quietRow = 30
 const cardHeader = 50
 const noteLine = 17
 const widest = 212
+const widestNote = 150
 
 /** What a column of containers is laid out with. */
 export interface ColumnOptions {
@@ -74,7 +75,7 @@ function widthOf(each: ContainerRow, isCompact: boolean, words: MapWords, measur
   const ports = Math.max(0, ...part.interfaces.map((nic) => portTextWidth(nic, measure)))
   const note = Math.min(widest - 28, measure(noteOf(part, words), textStyles.subtitle))
   const subtitle = Math.min(widest - 28, measure(subtitleOf(part), textStyles.subtitle))
-  if (isCompact) return Math.min(title, 110) + Math.max(ports, Math.min(note, 120)) + 14 + 16 + 20
+  if (isCompact) return Math.min(title, 110) + Math.max(ports, Math.min(note, widestNote)) + 14 + 16 + 20
   return Math.max(130, title + 28, subtitle + 28, note + 28, ports + 14 + 20)
 }
 
@@ -149,7 +150,7 @@ function layRow(sheet: Sheet, part: ContainerPart, { x, y, width }: Frame, words
   const right = x + width
   let taken = Math.max(0, ...interfaces.map((nic) => portTextWidth(nic, measure)))
   if (note !== '' && network !== 'own') {
-    const text = elide(note, textStyles.subtitle, 120, measure)
+    const text = elide(note, textStyles.subtitle, widestNote, measure)
     taken = measure(text, textStyles.subtitle)
     sheet.write(target, 'subtitle', text, { x: right - 14, y: y + quietRow / 2 + 4 }, 'end', isQuiet)
   }

@@ -5,7 +5,7 @@ import { crosses, type Point } from './geometry'
 import { layContainers } from './lay-containers'
 import { edgeLabelHeight, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
 import type { MapWords } from './map-words'
-import type { MachineParts, SourcePart } from './machine-parts'
+import type { DirectWire, MachineParts, SourcePart } from './machine-parts'
 import { boxKey, moveOf, noMoves, type Moves } from './moves'
 import { curvePath, joinPaths, linePath, railPath, samplePath } from './path'
 import { gateRadius, portRadius, Sheet } from './sheet'
@@ -87,7 +87,7 @@ export function layMachine(all: MachineParts, options: MachineOptions): LaidOut 
   layFolded(sheet, folded, lanes, places, sizes, sourceWidth)
   // The labels of the left edge reach under whatever stands further right, so they begin below it.
   const bottoms = places.map(({ y }, index) => y + sizes[index]!.height)
-  const direct = directWires(parts, options.peers)
+  const { direct } = parts
   const bottom = Math.max(containers.bottom, containers.movedBottom, ...bottoms)
   const isBypassed = direct.length > 0 && boxed.length > 0
   const lowest = bottom + (isBypassed ? bypass : 0)
@@ -118,7 +118,7 @@ export function layMachine(all: MachineParts, options: MachineOptions): LaidOut 
   for (const lane of lanes) layLane(sheet, lane, parts, { ...columns, right: width }, words)
   joinSources(sheet, lanes, columns.gateX)
   const under = isBypassed ? { left: containers.right + 24, y: bottom + bypass / 2 } : null
-  for (const [from, to] of direct) layDirectWire(sheet, from, to, columns, under)
+  for (const wire of direct) layDirectWire(sheet, wire, columns, under)
 
   const reaches = [...sheet.labels, ...sheet.ports, ...sheet.gates].map(({ rect }) => rect.y + rect.height)
   const height = Math.max(header, lowest, ...reaches) + padding
@@ -300,22 +300,10 @@ function layLane(sheet: Sheet, lane: Lane, parts: MachineParts, columns: Columns
   }
 }
 
-/** Containers on the host's own interface, such as macvlan's: the container's interface and the host's. */
-function directWires(parts: MachineParts, peers: MachineOptions['peers']): [Interface, Interface][] {
-  return parts.containers
-    .flatMap(({ interfaces }) => interfaces)
-    .flatMap((nic) =>
-      parts.sinks
-        .filter(({ id }) => peers.get(nic.id)?.includes(id))
-        .map((sink): [Interface, Interface] => [nic, sink]),
-    )
-}
-
 /** Straight to the host's interface, or `under` the bridges where there are some. */
 function layDirectWire(
   sheet: Sheet,
-  from: Interface,
-  to: Interface,
+  { from, to, isInferred }: DirectWire,
   columns: Columns,
   under: { readonly left: number; readonly y: number } | null,
 ): void {
@@ -338,7 +326,7 @@ function layDirectWire(
     railX: null,
     gate: null,
     changeAt: 0.5,
-    isInferred: true,
+    isInferred,
     // Where captures have brought interfaces that stand in the way, it is drawn only when travelled.
     isDrawn: !sheet.labels.some(({ rect }) => crosses(points, rect)),
   })

@@ -11,6 +11,7 @@ const denseRow = 22
 /** Leaves room for the gate's text above one lane and port labels below the one before. */
 const lowest = 112
 const widestPortName = 120
+const widestNetwork = 110
 
 /** The size of a bridge's box and where in it things are, measured from its top left corner. */
 export interface SourceSize {
@@ -32,7 +33,7 @@ export function measureSource(source: SourcePart, hasFolded: boolean, measure: M
   const names = source.ports.map((nic) => Math.min(widestPortName, measure(nic.name, textStyles.interface)))
   const width = Math.max(
     measure(source.interface.name, textStyles.interface) + 28,
-    measure(subtitleOf(source.interface), textStyles.subtitle) + 28,
+    measure(subtitleOf(source, measure), textStyles.subtitle) + 28,
     Math.max(0, ...names) + portRadius + 8 + 34,
   )
   const height = Math.max(bottom, lowest)
@@ -40,8 +41,10 @@ export function measureSource(source: SourcePart, hasFolded: boolean, measure: M
   return { width, height, laneY: laneY + slack, rows: rows.map((y) => y + slack) }
 }
 
-function subtitleOf(nic: Interface): string {
-  return [nic.kind === 'bridge' ? 'bridge' : nic.kind, ...shownAddresses(nic, 1)].join(' · ')
+/** Docker calls the network on docker0 "bridge", which is what any other bridge is called, too. */
+function subtitleOf({ interface: nic, network }: SourcePart, measure: MeasureText): string {
+  const name = elide(network ?? nic.kind, textStyles.subtitle, widestNetwork, measure)
+  return [name, ...shownAddresses(nic, 1)].join(' · ')
 }
 
 /** Draws a bridge: ports on its left edge, their names above their lines, a rail, and its own port at the lane. */
@@ -57,7 +60,7 @@ export function laySource(
   const target = { kind: 'interface', id: nic.id } as const
   sheet.boxes.push({ target, look: 'bridge', rect: { x, y, width, height: size.height } })
   sheet.write(target, 'interface', nic.name, { x: x + 14, y: y + 23 })
-  sheet.write(target, 'subtitle', subtitleOf(nic), { x: x + 14, y: y + 39 })
+  sheet.write(target, 'subtitle', subtitleOf(source, sheet.measure), { x: x + 14, y: y + 39 })
   const out = { x: x + width, y: y + size.laneY }
   if (nic.kind !== 'bridge') {
     sheet.port(nic, { x, y: out.y })

@@ -194,7 +194,7 @@ function layWires(topology: Topology, sheet: Sheet, hasMoves: boolean): SegmentL
         id: `wire ${a} ${b}`,
         kind: 'wire',
         ends: [a, b],
-        path: hasMoves ? clearPath(sheet, a, b, from, to) : wirePath(from, to),
+        path: hasMoves ? clearPath(sheet, a, b, from, to) : wirePath(sheet, a, from, to),
         railX: null,
         gate: null,
         changeAt: 0.5,
@@ -205,14 +205,17 @@ function layWires(topology: Topology, sheet: Sheet, hasMoves: boolean): SegmentL
   })
 }
 
-function wirePath(from: Point, to: Point): Path {
-  if (from.x === to.x) return Math.abs(from.y - to.y) < 60 ? linePath(from, to) : railPath(from, from.x - 14, to)
-  return curvePath(from, to)
+function wirePath(sheet: Sheet, id: InterfaceId, from: Point, to: Point): Path {
+  if (from.x !== to.x) return curvePath(from, to)
+  // Two interfaces on one edge are joined on the side where their names are not.
+  const label = sheet.labels.find(({ target }) => target.kind === 'interface' && target.id === id)
+  const side = label !== undefined && label.rect.x < from.x ? 14 : -14
+  return Math.abs(from.y - to.y) < 60 ? linePath(from, to) : railPath(from, from.x + side, to)
 }
 
 /** Between boxes that were moved: the usual way, or the first way round that runs through no text. */
 function clearPath(sheet: Sheet, a: InterfaceId, b: InterfaceId, from: Point, to: Point): Path {
-  const usual = wirePath(from, to)
+  const usual = wirePath(sheet, a, from, to)
   const marks = [
     ...sheet.labels.map(({ rect }) => rect),
     ...sheet.gates.map(({ rect }) => rect),

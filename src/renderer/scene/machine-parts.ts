@@ -27,6 +27,8 @@ export interface ContainerPart {
 export interface SourcePart {
   readonly interface: Interface
   readonly ports: readonly Interface[]
+  /** The name of the Docker network whose bridge it is. */
+  readonly network: string | null
   /** Drawn on the machine's left edge because it is wired to something there, rather than as a box inside. */
   readonly isOnEdge: boolean
   /** Something drawn further left is wired to it. */
@@ -42,6 +44,15 @@ export interface MachineParts {
   /** Interfaces on the right edge, the one with the default route first. */
   readonly sinks: readonly Interface[]
   readonly rules: readonly NatRule[]
+  /** Wires that lead from a container straight to an interface of the host, such as macvlan's. */
+  readonly direct: readonly DirectWire[]
+}
+
+/** A container's interface and the host's that it hangs on. */
+export interface DirectWire {
+  readonly from: Interface
+  readonly to: Interface
+  readonly isInferred: boolean
 }
 
 /** Numbers in names count as numbers: container2 before container10. */
@@ -59,8 +70,10 @@ export function sortMachine(
   const own = visible.filter((nic) => nic.namespace === host?.id)
   const peers = peersOf(topology)
   const inside = new Map(visible.map((nic) => [nic.id, nic]))
+  // A macvlan hangs on an interface of the host, but only a veth is one wire with its peer.
+  const pairs = peersOf({ wires: topology.wires.filter(({ kind }) => kind === 'veth') })
   const isInContainer = (nic: Interface) =>
-    (peers.get(nic.id) ?? []).some((peer) => {
+    (pairs.get(nic.id) ?? []).some((peer) => {
       const other = inside.get(peer)
       return other !== undefined && other.namespace !== host?.id && namespaces.some(({ id }) => id === other.namespace)
     })
@@ -87,11 +100,12 @@ export function sortMachine(
     ...boxed.map((nic) => ({
       interface: nic,
       ports: own.filter((port) => port.master === nic.id).sort((a, b) => rank(a) - rank(b) || byIndex(a, b)),
+      network: topology.networks.find(({ bridge }) => bridge === nic.id)?.name ?? null,
       isOnEdge: false,
       isWired: true,
     })),
     ...edge
-      .map((nic) => ({ interface: nic, ports: [], isOnEdge: true, isWired: leftward.has(nic.id) }))
+      .map((nic) => ({ interface: nic, ports: [], network: null, isOnEdge: true, isWired: leftward.has(nic.id) }))
       .sort((a, b) => Number(b.isWired) - Number(a.isWired) || byIndex(a.interface, b.interface)),
   ]
   const sinks = rest.filter((nic) => !edge.includes(nic) && !lone.includes(nic))
@@ -101,8 +115,23 @@ export function sortMachine(
     containers,
     sources,
     sinks: sortSinks(sinks, topology),
+    direct: directWires(containers, sinks, topology),
     rules: topology.natRules.filter(({ namespace }) => namespace === host?.id),
   }
+}
+
+function directWires(
+  containers: readonly ContainerPart[],
+  sinks: readonly Interface[],
+  { wires }: Topology,
+): DirectWire[] {
+  const inside = new Map(containers.flatMap(({ interfaces }) => interfaces.map((nic) => [nic.id, nic] as const)))
+  const outside = new Map(sinks.map((nic) => [nic.id, nic]))
+  return wires.flatMap(({ ends: [a, b], isInferred }) => {
+    const from = inside.get(a) ?? inside.get(b)
+    const to = outside.get(a) ?? outside.get(b)
+    return from === undefined || to === undefined ? [] : [{ from, to, isInferred }]
+  })
 }
 
 function describeContainer(namespace: Namespace, visible: readonly Interface[], topology: Topology): ContainerPart {
@@ -134,7 +163,7 @@ function describeGuest(host: string, guest: Guest): ContainerPart {
 }
 
 /** For each interface the ones at the other ends of its wires. */
-export function peersOf(topology: Topology): ReadonlyMap<InterfaceId, readonly InterfaceId[]> {
+export function peersOf(topology: Pick<Topology, 'wires'>): ReadonlyMap<InterfaceId, readonly InterfaceId[]> {
   const peers = new Map<InterfaceId, InterfaceId[]>()
   for (const { ends } of topology.wires) {
     for (const [from, to] of [ends, [ends[1], ends[0]] as const]) peers.set(from, [...(peers.get(from) ?? []), to])

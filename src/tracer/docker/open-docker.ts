@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import Docker from 'dockerode'
 import type { Problem } from '../../contract/messages'
 import { recordOf, textOf } from '../discovery/json-access'
@@ -39,6 +40,8 @@ export function openDocker(machine: MachineAccess, environment: Environment): Do
       if (agent !== null) agent.lastComplaint = ''
       const signals = [AbortSignal.timeout(listTimeoutMs), closing.signal, ...(signal === undefined ? [] : [signal])]
       const abortSignal = AbortSignal.any(signals)
+      // One listener for each container, and Node takes more than ten for a leak.
+      setMaxListeners(0, abortSignal)
       try {
         return await listDocker(docker, abortSignal).catch((error: unknown) => {
           // A kept connection may have died with a restarted daemon; a fresh one tells whether it is back.
