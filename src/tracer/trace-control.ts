@@ -1,7 +1,10 @@
 import { RequestError, type CaptureStatus, type Problem, type SessionStatus } from '../contract/messages'
 import { isUnfortunate } from '../core/explain/explain-loss'
 import type { Journey } from '../core/journey/journey'
-import type { InterfaceId, Topology } from '../core/topology/topology'
+import { addCounters, noCounters } from '../core/topology/counters'
+import { mergeConnections } from '../core/topology/merge-connections'
+import type { Connection, InterfaceId, Topology } from '../core/topology/topology'
+import { withEvidence } from '../core/topology/with-evidence'
 import { createCaptureHistory } from './capture/capture-history'
 import { openRecordingFile, type RecordingFile } from './capture/recording-file'
 import { defaultFilter } from './capture/tcpdump-command'
@@ -55,6 +58,8 @@ export function createTraceControl(options: {
   let file: RecordingFile | null = null
   let live: LiveTrace | null = null
   let evidence: EvidenceWatch | null = null
+  let connections: readonly Connection[] = []
+  let counters = noCounters
   let endedCaptures: readonly CaptureStatus[] = []
   let state: SessionStatus['state'] = 'idle'
   let firstPoint = 0
@@ -121,6 +126,8 @@ export function createTraceControl(options: {
     isCancelled = false
     told = new Set()
     history = createCaptureHistory()
+    connections = []
+    counters = noCounters
     sendStatus()
     try {
       if (options.recordTo !== null) file = openRecordingFile(options.recordTo)
@@ -166,8 +173,14 @@ export function createTraceControl(options: {
         topology: network.topology() ?? topology,
         now,
         listener: {
-          connections: (connections) => hub.send('connections', { connections }),
-          counters: (counters) => hub.send('counters', counters),
+          connections: (read) => {
+            connections = mergeConnections(connections, read)
+            hub.send('connections', { connections: read })
+          },
+          counters: (read) => {
+            counters = addCounters(counters, read)
+            hub.send('counters', read)
+          },
           rulesChanged: () => network.refresh(),
         },
       })
@@ -231,7 +244,9 @@ export function createTraceControl(options: {
       tell(keptWithoutComments(options.recordTo))
       return { path: options.recordTo }
     }
-    const saved = await saveHistory({ history, topology: network.topology(), choosePath: options.chooseSavePath })
+    const map = network.topology()
+    const topology = map && withEvidence(map, counters, connections)
+    const saved = await saveHistory({ history, topology, choosePath: options.chooseSavePath })
     if (saved !== null && frames > 0) tell(savedInPart(saved.path, frames))
     return saved
   }

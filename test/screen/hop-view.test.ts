@@ -48,7 +48,11 @@ function tell(journey: Journey, topology: Topology): string[][] {
   return journey.sightings.map((_, index) => (viewHop(journey, index, { topology })?.acts ?? []).map(brief))
 }
 
-const named = (lines: string[][]) => lines.map((acts) => acts.map((act) => act.replace(/veth[0-9a-f]{7}/g, 'veth')))
+/** Without what differs from one recording to the next. */
+const named = (lines: string[][]) =>
+  lines.map((acts) =>
+    acts.map((act) => act.replace(/veth[0-9a-f]{7}/g, 'veth').replace(/ (?:REACHABLE|STALE|DELAY|PROBE) /, ' known ')),
+  )
 
 describe('a hop', () => {
   const internet = readRecording('internet')
@@ -62,9 +66,10 @@ describe('a hop', () => {
       [
         'route 0.0.0.0/0 via 172.25.128.1 out eth0',
         'ttl 64 → 63',
+        'filter -A FORWARD -i docker0 ! -o docker0 -j ACCEPT',
         'nat masquerade masquerade source 172.17.0.2 → 172.25.140.84',
-        'conntrack derived',
-        'neighbour 172.25.128.1 seen vEthernet (WSL)',
+        'conntrack confirmed',
+        'neighbour 172.25.128.1 known vEthernet (WSL)',
       ],
       ['vswitch eth0 → vEthernet (WSL)'],
       [
@@ -73,6 +78,8 @@ describe('a hop', () => {
         'nat masquerade winnat source 172.25.140.84 → 172.22.1.30',
         'neighbour 172.22.0.1 seen ?',
         'after gateway',
+        'after router',
+        'after router',
       ],
     ])
   })
@@ -81,10 +88,11 @@ describe('a hop', () => {
     const [, , , docker0, veth, container] = named(tell(reply, internet.topology))
     expect(docker0).toEqual([
       'nat reverse masquerade destination 172.25.140.84 → 172.17.0.2',
-      'conntrack derived',
+      'conntrack confirmed',
       'route 172.17.0.0/16 via link out docker0',
       'ttl 61 → 60',
-      'neighbour 172.17.0.2 seen eth0',
+      'filter -A FORWARD -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+      'neighbour 172.17.0.2 known eth0',
     ])
     expect(veth).toEqual(['bridge docker0 out veth to wsl:Ubuntu/container1/eth0'])
     expect(container).toEqual(['veth veth → eth0 in container1', 'delivered container1'])

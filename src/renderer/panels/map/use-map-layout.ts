@@ -1,3 +1,4 @@
+import { withCounters } from '../../../core/topology/with-evidence'
 import { useMemo, useState } from 'react'
 import type { ElementSize } from '../../parts/use-element-size'
 import type { Point } from '../../scene/geometry'
@@ -28,7 +29,9 @@ export interface ArrangedMap {
 /** Lays the map out as this browser measures text, as the containers are busy, and as the person arranged it. */
 export function useMapLayout(size: ElementSize): ArrangedMap {
   const { preferences } = useScreenContext()
-  const { topology, points, history, version } = useTrace()
+  const { topology: read, counters, points, history, version } = useTrace()
+  // Gates show what their rules have counted by now.
+  const topology = useMemo(() => withCounters(read, counters), [read, counters])
   const language = usePreference('language')
   const maps = usePreference('maps')
   const [dragged, setDragged] = useState<{ key: string; by: Point } | null>(null)
