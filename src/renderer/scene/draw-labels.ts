@@ -11,7 +11,7 @@ import type { Theme } from './theme'
 import { tokenLabel, type LabelLine, type LabelRun } from './token-label'
 import { toScreen, type View } from './view'
 
-const styles: Readonly<Record<LabelLine['kind'], TextStyle>> = {
+const usualStyles: Readonly<Record<LabelLine['kind'], TextStyle>> = {
   addresses: { family: 'mono', size: 12, weight: 600 },
   details: { family: 'mono', size: 11, weight: 400 },
   ending: { family: 'sans', size: 11.5, weight: 600 },
@@ -19,6 +19,13 @@ const styles: Readonly<Record<LabelLine['kind'], TextStyle>> = {
 const lineHeight = 16
 const paddingX = 9
 const paddingY = 6
+
+/** The styles of one theme: for people at the back of a room they are larger. */
+function scaled({ scale }: Theme): typeof usualStyles {
+  const { addresses, details, ending } = usualStyles
+  const larger = (style: TextStyle): TextStyle => (scale === 1 ? style : { ...style, size: style.size * scale })
+  return { addresses: larger(addresses), details: larger(details), ending: larger(ending) }
+}
 
 interface LabelOptions {
   readonly view: View
@@ -52,6 +59,8 @@ export function drawLabels(
   options: LabelOptions,
 ): void {
   const { view, measure, radius } = options
+  const { scale } = theme
+  const styles = scaled(theme)
   const labels = labelled.flatMap(({ token, at }) => {
     const { position } = token
     const isChosen = options.highlighted.has(position.journey.id)
@@ -64,8 +73,8 @@ export function drawLabels(
     const wish: LabelWish = {
       id: token.position.journey.id,
       anchor: at,
-      width: Math.max(...widths) + paddingX * 2,
-      height: lines.length * lineHeight + paddingY * 2 - 2,
+      width: Math.max(...widths) + paddingX * 2 * scale,
+      height: (lines.length * lineHeight + paddingY * 2 - 2) * scale,
       clearance: radius + 10,
     }
     return [{ token, lines, wish }]
@@ -86,7 +95,8 @@ export function drawLabels(
     if (!rect) continue
     drawBox(context, rect, theme, theme.meaning[token.meaning])
     for (const [line, { kind, runs }] of lines.entries()) {
-      drawRuns(context, runs, styles[kind], rect.x + paddingX, rect.y + paddingY + 11 + line * lineHeight, measure)
+      const y = rect.y + (paddingY + 11 + line * lineHeight) * scale
+      drawRuns(context, runs, styles[kind], rect.x + paddingX * scale, y, measure)
     }
   }
 }

@@ -14,6 +14,8 @@ export interface Theme {
   readonly isDark: boolean
   /** How much stronger than usual lines are drawn. */
   readonly line: number
+  /** How much larger than usual the texts on the map and beside packets are at least. */
+  readonly scale: number
   readonly background: string
   readonly panel: string
   readonly panelRaised: string
@@ -49,6 +51,7 @@ const dark: Theme = {
   name: 'dark',
   isDark: true,
   line: 1,
+  scale: 1,
   background: '#0d1117',
   panel: '#11161e',
   panelRaised: '#1a212c',
@@ -107,6 +110,7 @@ const light: Theme = {
   name: 'light',
   isDark: false,
   line: 1,
+  scale: 1,
   background: '#f6f8fb',
   panel: '#ffffff',
   panelRaised: '#eef2f7',
@@ -165,6 +169,7 @@ const projector: Theme = {
   ...light,
   name: 'projector',
   line: 1.6,
+  scale: 1.3,
   background: '#ffffff',
   panelRaised: '#eaeef4',
   border: '#8a96a5',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MapLayout } from './map-layout'
 import { linePath } from './path'
-import { fitView, hitTest, keepInView, toMap, toScreen, zoomAt, type View } from './view'
+import { fitView, hitTest, keepInView, startView, toMap, toScreen, zoomAt, type View } from './view'
 
 const coordinate = fc.double({ min: -2000, max: 2000, noNaN: true })
 const points = fc.record({ x: coordinate, y: coordinate })
@@ -125,5 +125,28 @@ describe('hitTest', () => {
 
   it('finds nothing outside', () => {
     expect(hitTest(layout, { x: 500, y: 500 })).toBeNull()
+  })
+})
+
+describe('startView', () => {
+  const map = { width: 1200, height: 320 }
+
+  it('shows all of the map where nothing larger is asked for', () => {
+    expect(startView(map, { width: 970, height: 286 }, 1)).toEqual(fitView(map, 970, 286))
+  })
+
+  it('shows texts that can be read from afar, from where packets start, and at least half of the map', () => {
+    const near = startView(map, { width: 970, height: 286 }, 1.3)
+    expect(near.zoom).toBeCloseTo(1.17)
+    expect(toScreen(near, { x: 20, y: 20 }).x).toBeLessThan(30)
+    const large = { width: 4000, height: 3000 }
+    const zoom = startView(large, { width: 970, height: 286 }, 1.3).zoom
+    expect(zoom).toBeCloseTo(fitView(large, 970, 286).zoom / 0.52)
+  })
+
+  it('lets a map that leaves room become larger still', () => {
+    const view = startView({ width: 400, height: 200 }, { width: 2000, height: 1200 }, 1.3)
+    expect(view.zoom).toBeCloseTo(1.625)
+    expect(toScreen(view, { x: 200, y: 100 })).toEqual({ x: 1000, y: 600 })
   })
 })

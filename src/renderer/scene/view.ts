@@ -32,6 +32,29 @@ export function fitRect(rect: Rect, width: number, height: number, margin = 8): 
   }
 }
 
+/** At this zoom the smallest text of the map is as large as the screen's own. */
+const readableZoom = 0.9
+/** A map that is readable shows at least this share of itself in each direction. */
+const leastShown = 0.52
+
+/**
+ * How the map is seen before anybody moves it: all of it, or with a `scale` above 1 only as much, from its top left
+ * corner on, as can be read from the back of a room; packets are then followed.
+ */
+export function startView(
+  layout: Pick<MapLayout, 'width' | 'height'>,
+  { width, height }: { readonly width: number; readonly height: number },
+  scale: number,
+): View {
+  const margin = 8
+  const whole = fitView(layout, width, height, margin)
+  if (scale <= 1 || layout.width <= 0 || layout.height <= 0) return whole
+  const most = Math.min((width - margin * 2) / layout.width, (height - margin * 2) / layout.height, largestFit * scale)
+  const zoom = Math.max(most, Math.min(readableZoom * scale, whole.zoom / leastShown))
+  const place = (room: number, length: number) => (length <= room ? (room - length) / 2 : margin - 12 * zoom)
+  return { zoom, x: place(width, layout.width * zoom), y: place(height, layout.height * zoom) }
+}
+
 /** The view after zooming by `factor` with the screen point staying where it is. */
 export function zoomAt(view: View, point: Point, factor: number): View {
   const zoom = Math.min(largestZoom, Math.max(0.05, view.zoom * factor))

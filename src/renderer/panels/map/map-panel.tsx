@@ -9,7 +9,7 @@ import type { MapTarget } from '../../scene/map-layout'
 import { boxKey } from '../../scene/moves'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { fitView, keepInView, zoomAt, type View } from '../../scene/view'
+import { fitView, keepInView, startView, zoomAt, type View } from '../../scene/view'
 import { useActions, usePreference, useTrace } from '../../state/screen-context'
 import { BundleList } from '../player/bundle-list'
 import { EmptyMap } from './empty-map'
@@ -45,8 +45,11 @@ function MapStage() {
   const [card, setCard] = useState<{ readonly target: MapTarget; readonly isPinned: boolean } | null>(null)
   const tokens = useRef<readonly DrawnToken[]>([])
   const isGrippingRef = useRef(false)
-  const view = useMemo(() => moved ?? fitView(layout, size.width, size.height), [moved, layout, size])
-  const followPacket = useFollowCamera(view, moved === null, size, setMoved)
+  const start = useMemo(() => startView(layout, size, theme.scale), [layout, size, theme])
+  const view = moved ?? start
+  const whole = fitView(layout, size.width, size.height)
+  const isPart = layout.width * start.zoom > size.width || layout.height * start.zoom > size.height
+  const followPacket = useFollowCamera(view, moved === null && !isPart, size, setMoved)
   const openToken = useBundles()
   useCommand('openBundle', () => {
     const bundle = largestBundle(tokens.current)
@@ -128,8 +131,10 @@ function MapStage() {
     }
   }, [host])
 
+  // Where only a part can be read, the first time shows all and the second time that part again.
+  const fit = () => setMoved(isPart && moved === null ? whole : null)
   const zoom = (factor: number) => setMoved(zoomAt(view, { x: size.width / 2, y: size.height / 2 }, factor))
-  useCommand('fitMap', () => setMoved(null))
+  useCommand('fitMap', fit)
   useCommand('zoomIn', () => zoom(zoomStep))
   useCommand('zoomOut', () => zoom(1 / zoomStep))
   useCommand('resetMap', map.reset, map.isMoved)
@@ -178,7 +183,7 @@ function MapStage() {
       <MapControls
         onZoomIn={() => zoom(zoomStep)}
         onZoomOut={() => zoom(1 / zoomStep)}
-        onFit={() => setMoved(null)}
+        onFit={fit}
         onReset={map.isMoved ? map.reset : null}
       />
     </section>
