@@ -254,6 +254,14 @@ export const commands = [
     kana: 'まっぷをしゅくしょう',
   },
   {
+    id: 'legend',
+    group: 'map',
+    keys: ['M'],
+    en: 'Explain the map (legend)',
+    ja: 'マップの凡例を表示',
+    kana: 'まっぷのはんれいをひょうじ',
+  },
+  {
     id: 'resetMap',
     group: 'map',
     keys: [],

@@ -15,7 +15,11 @@ const shapes: Readonly<Record<Meaning, string>> = {
 
 /** The small coloured shape of a packet; its word stands beside it. */
 export function PacketGlyph({ journey, size = 12 }: { readonly journey: Journey; readonly size?: number }) {
-  const meaning = packetMeaning(journey)
+  return <MeaningGlyph meaning={packetMeaning(journey)} size={size} />
+}
+
+/** The shape and colour of a meaning, for those who look it up. */
+export function MeaningGlyph({ meaning, size = 12 }: { readonly meaning: Meaning; readonly size?: number }) {
   return (
     <svg className={`glyph meaning-${meaning}`} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
       <path

@@ -7,7 +7,12 @@ import { samplePath } from './path'
  * through a label, boxes over boxes or outside of their machine. Sentences for tests; empty when all is clear.
  */
 export function findClashes(layout: MapLayout): string[] {
-  return [...marksOverMarks(layout), ...linesOverLabels(layout), ...boxesOverBoxes(layout)]
+  return [
+    ...marksOverMarks(layout),
+    ...linesOverLabels(layout),
+    ...boxesOverBoxes(layout),
+    ...boundariesOverMarks(layout),
+  ]
 }
 
 interface Named {
@@ -36,6 +41,15 @@ function linesOverLabels(layout: MapLayout): string[] {
       const lit = layout.labels.filter(({ rect }) => crosses(points, rect))
       return lit.map(({ text }) => `line ${id} through label ${text}`)
     })
+}
+
+function boundariesOverMarks({ boundaries, labels, ports, gates }: MapLayout): string[] {
+  return boundaries.flatMap(({ id, x, top, bottom }) => {
+    const line: Rect = { x: x - 0.5, y: top, width: 1, height: bottom - top }
+    return [...labels, ...ports, ...gates]
+      .filter(({ rect }) => overlaps(rect, line))
+      .map(() => `boundary ${id} over a mark`)
+  })
 }
 
 function boxesOverBoxes({ boxes, labels, gates }: MapLayout): string[] {

@@ -123,6 +123,11 @@ export function layMachine(all: MachineParts, options: MachineOptions): LaidOut 
   const reaches = [...sheet.labels, ...sheet.ports, ...sheet.gates].map(({ rect }) => rect.y + rect.height)
   const height = Math.max(header, lowest, ...reaches) + padding
   layFrame(sheet, parts, width, height, words)
+  if (boxed.some(({ network }) => network !== null)) {
+    const target = { kind: 'machine', id: parts.machine.id } as const
+    const names = [words.dockerNetworks, words.world[parts.machine.kind]] as const
+    sheet.boundary(`docker ${parts.machine.id}`, target, sourceRight + 9.5, header - 5, height - 8, names)
+  }
   return { sheet, width, height }
 }
 

@@ -123,6 +123,7 @@ function layoutSpread(topology: Topology, options: MapOptions, room: Room, moves
   )
   // Where machines would stand if none had been moved says where the next one stands.
   const unmoved = new Sheet(options.measure)
+  const columns: { readonly kind: Machine['kind']; readonly left: number; readonly right: number }[] = []
   const placed: { readonly sheet: Sheet; readonly at: Point; readonly move: Point }[] = []
   let x = margin
   for (const index of [0, 1, 2] as const) {
@@ -138,7 +139,11 @@ function layoutSpread(topology: Topology, options: MapOptions, room: Room, moves
       below = y + part.height + rowGap
       widest = Math.max(widest, part.width)
     }
-    if (widest > 0) x += widest + columnGap + stretch
+    const kind = topology.machines.find((machine) => columnOf(machine.kind) === index)?.kind
+    if (widest > 0 && kind !== undefined) {
+      columns.push({ kind, left: x, right: x + widest })
+      x += widest + columnGap + stretch
+    }
   }
   const top = Math.min(0, ...unmoved.boxes.map(({ rect }) => rect.y))
   const sheet = new Sheet(options.measure)
@@ -150,7 +155,24 @@ function layoutSpread(topology: Topology, options: MapOptions, room: Room, moves
   const hidden = topology.interfaces.filter(({ id }) => !shown.has(id)).map(({ id }) => id)
   const right = Math.max(0, ...sheet.boxes.map(({ rect }) => rect.x + rect.width))
   const bottom = Math.max(0, ...sheet.boxes.map(({ rect }) => rect.y + rect.height))
+  if (moves.size === 0) markWorlds(sheet, columns, bottom, options)
   return sheet.layout(right + margin, bottom + margin, hidden)
+}
+
+/** Lines between the machines of one world and those of the next; not where somebody moved them. */
+function markWorlds(
+  sheet: Sheet,
+  columns: readonly { readonly kind: Machine['kind']; readonly left: number; readonly right: number }[],
+  bottom: number,
+  { words }: MapOptions,
+): void {
+  for (const [index, { kind, left }] of columns.entries()) {
+    const before = columns[index - 1]
+    if (before === undefined) continue
+    const machine = sheet.boxes.find(({ target, look }) => target.kind === 'machine' && look === kind)
+    const names = [words.world[before.kind], words.world[kind]] as const
+    if (machine) sheet.boundary(`to ${kind}`, machine.target, (before.right + left) / 2, margin - 6, bottom, names)
+  }
 }
 
 function layOne(

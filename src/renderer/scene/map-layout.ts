@@ -80,6 +80,14 @@ export interface SegmentLayout extends Fading {
   readonly isDrawn: boolean
 }
 
+/** An upright line where packets pass from one world to another: out of Docker's networks, from WSL to Windows, to the LAN. */
+export interface BoundaryLayout extends Fading {
+  readonly id: string
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+}
+
 /** Where everything stands. Coordinates are map units with the origin at the top left. */
 export interface MapLayout {
   readonly width: number
@@ -90,6 +98,7 @@ export interface MapLayout {
   readonly gates: readonly GateLayout[]
   readonly labels: readonly LabelLayout[]
   readonly segments: readonly SegmentLayout[]
+  readonly boundaries: readonly BoundaryLayout[]
   /** Interfaces left out because nobody needs them: loopbacks, bridges without ports, what is down. */
   readonly hidden: readonly InterfaceId[]
 }

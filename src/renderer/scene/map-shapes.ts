@@ -22,7 +22,7 @@ export type MapShape =
     }
   | {
       readonly kind: 'path'
-      readonly role: 'wire' | 'gate'
+      readonly role: 'wire' | 'gate' | 'boundary'
       readonly target: MapTarget
       readonly d: string
       readonly fill: string
@@ -58,6 +58,17 @@ export function mapShapes(layout: MapLayout, theme: Theme): MapShape[] {
       strokeWidth: 1.25 * theme.line,
       dash: box.look === 'lan' || box.look === 'stopped' ? '5 5' : null,
       ...fadeOf(box),
+    })),
+    ...layout.boundaries.map((boundary): MapShape => ({
+      kind: 'path',
+      role: 'boundary',
+      target: { kind: 'wire', id: boundary.id },
+      d: `M${boundary.x} ${boundary.top}L${boundary.x} ${boundary.bottom}`,
+      fill: 'none',
+      stroke: theme.wire,
+      strokeWidth: theme.line,
+      dash: '2 5',
+      ...fadeOf(boundary),
     })),
     ...layout.segments
       .filter((segment) => segment.isDrawn)
@@ -140,6 +151,7 @@ function colourOf(role: MapLayout['labels'][number]['role'], theme: Theme): stri
       return theme.text
     case 'subtitle':
     case 'address':
+    case 'boundary':
       return theme.textMuted
     case 'gate-title':
     case 'gate-text':

@@ -1,3 +1,5 @@
+import type { Machine } from '../../core/topology/topology'
+
 /** Words on the map that depend on the language. */
 export interface MapWords {
   /** `1,432 packets` */
@@ -5,6 +7,9 @@ export interface MapWords {
   networkingMode(mode: string): string
   /** Title of the box around what lies beyond the last known machine. */
   readonly lan: string
+  /** What stands at the boundaries between worlds. */
+  readonly dockerNetworks: string
+  readonly world: Readonly<Record<Machine['kind'], string>>
   /** `12 idle containers` */
   idle(count: number): string
   /** What a container says that uses the machine's own interfaces, none, or does not run. */

@@ -1,7 +1,16 @@
 import type { InterfaceId } from '../../core/topology/topology'
 import type { Point, Rect } from './geometry'
-import { squareAround } from './geometry'
-import type { BoxLayout, GateLayout, LabelLayout, MapLayout, MapTarget, PortLayout, SegmentLayout } from './map-layout'
+import { overlaps, squareAround } from './geometry'
+import type {
+  BoundaryLayout,
+  BoxLayout,
+  GateLayout,
+  LabelLayout,
+  MapLayout,
+  MapTarget,
+  PortLayout,
+  SegmentLayout,
+} from './map-layout'
 import { movePath } from './path'
 import { lineBox, textStyles, visibleText, type MeasureText, type TextRole } from './text-style'
 
@@ -16,6 +25,7 @@ export class Sheet {
   readonly gates: GateLayout[] = []
   readonly labels: LabelLayout[] = []
   readonly segments: SegmentLayout[] = []
+  readonly boundaries: BoundaryLayout[] = []
 
   constructor(readonly measure: MeasureText) {}
 
@@ -53,10 +63,39 @@ export class Sheet {
     this.ports.push(...other.ports.map((each) => ({ ...each, centre: point(each.centre), rect: rect(each.rect) })))
     this.gates.push(...other.gates.map((each) => ({ ...each, centre: point(each.centre), rect: rect(each.rect) })))
     this.labels.push(...other.labels.map((each) => ({ ...each, at: point(each.at), rect: rect(each.rect) })))
+    for (const each of other.boundaries) {
+      this.boundaries.push({ ...each, x: each.x + dx, top: each.top + dy, bottom: each.bottom + dy })
+    }
     for (const each of other.segments) {
       const railX = each.railX === null ? null : each.railX + dx
       this.segments.push({ ...each, path: movePath(each.path, dx, dy), railX })
     }
+  }
+
+  /**
+   * An upright line with a word on each side of its head, at the baseline `top`; left out where it would run through a
+   * label or a word would cover something.
+   */
+  boundary(
+    id: string,
+    target: MapTarget,
+    x: number,
+    top: number,
+    bottom: number,
+    words: readonly [string, string],
+  ): void {
+    const style = textStyles.boundary
+    const { height, above } = lineBox(style)
+    const [left, right] = words.map((word) => this.measure(visibleText(word), style)) as [number, number]
+    const head: Rect = { x: x - left - 7, y: top - above, width: left + right + 14, height }
+    const line: Rect = { x: x - 1, y: top - above, width: 2, height: bottom - top + above }
+    const marks = [...this.labels, ...this.gates, ...this.ports].map(({ rect }) => rect)
+    const boxes = this.boxes.filter(({ target: each }) => each.kind !== 'machine').map(({ rect }) => rect)
+    if (marks.some((rect) => overlaps(rect, line) || overlaps(rect, head))) return
+    if (boxes.some((rect) => overlaps(rect, line) || overlaps(rect, head))) return
+    this.boundaries.push({ id, x, top: top - above, bottom })
+    this.write(target, 'boundary', words[0], { x: x - 7, y: top }, 'end')
+    this.write(target, 'boundary', words[1], { x: x + 7, y: top })
   }
 
   portAt(id: InterfaceId): Point | null {
@@ -64,7 +103,7 @@ export class Sheet {
   }
 
   layout(width: number, height: number, hidden: readonly InterfaceId[]): MapLayout {
-    const { boxes, ports, gates, labels, segments } = this
-    return { width, height, boxes, ports, gates, labels, segments, hidden }
+    const { boxes, ports, gates, labels, segments, boundaries } = this
+    return { width, height, boxes, ports, gates, labels, segments, boundaries, hidden }
   }
 }

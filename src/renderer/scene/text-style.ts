@@ -6,7 +6,8 @@ export interface TextStyle {
 }
 
 /** What a text on the map is. */
-export type TextRole = 'title' | 'subtitle' | 'interface' | 'address' | 'gate-title' | 'gate-text' | 'gate-mark'
+export type TextRole =
+  'title' | 'subtitle' | 'interface' | 'address' | 'gate-title' | 'gate-text' | 'gate-mark' | 'boundary'
 
 /** The look of each text. */
 export const textStyles: Readonly<Record<TextRole, TextStyle>> = {
@@ -16,6 +17,7 @@ export const textStyles: Readonly<Record<TextRole, TextStyle>> = {
   address: { family: 'mono', size: 11, weight: 400 },
   'gate-title': { family: 'mono', size: 11, weight: 700 },
   'gate-text': { family: 'mono', size: 10.5, weight: 400 },
+  boundary: { family: 'sans', size: 9.5, weight: 600 },
   'gate-mark': { family: 'mono', size: 9.5, weight: 700 },
 }
 

@@ -51,6 +51,18 @@ export function tweenLayout(before: MapLayout, after: MapLayout, share: number):
     share,
     (from, to) => tweenSegment(from, to, share),
   )
+  const boundaries = blend(
+    before.boundaries,
+    after.boundaries,
+    ({ id }) => id,
+    share,
+    (from, to) => ({
+      ...to,
+      x: tween(from.x, to.x, share),
+      top: tween(from.top, to.top, share),
+      bottom: tween(from.bottom, to.bottom, share),
+    }),
+  )
   return {
     width: tween(before.width, after.width, share),
     height: tween(before.height, after.height, share),
@@ -59,6 +71,7 @@ export function tweenLayout(before: MapLayout, after: MapLayout, share: number):
     gates,
     labels,
     segments,
+    boundaries,
     hidden: after.hidden,
   }
 }
@@ -68,10 +81,11 @@ export function looksAlike(a: MapLayout, b: MapLayout): boolean {
   return a === b || JSON.stringify(looksOf(a)) === JSON.stringify(looksOf(b))
 }
 
-function looksOf({ boxes, ports, gates, labels, segments }: MapLayout): unknown {
+function looksOf({ boxes, ports, gates, labels, segments, boundaries }: MapLayout): unknown {
   return [
     boxes,
     ports,
+    boundaries,
     gates.map(({ id, centre }) => [id, centre]),
     labels.map(({ text, at }) => [text, at]),
     segments.map(({ id, path, isDrawn }) => [id, path, isDrawn]),

@@ -109,6 +109,7 @@ describe('hitTest', () => {
         isDrawn: true,
       },
     ],
+    boundaries: [],
     hidden: [],
   }
 

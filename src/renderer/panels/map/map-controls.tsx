@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
+import { MapLegend } from './map-legend'
 
 interface MapControlsProps {
   readonly onZoomIn: () => void
@@ -14,6 +15,7 @@ export function MapControls({ onZoomIn, onZoomOut, onFit, onReset }: MapControls
   const { t } = useTranslation()
   return (
     <div className="map-controls">
+      <MapLegend />
       {onReset && <Button icon="back" label={t('map.reset')} onClick={onReset} />}
       <Button icon="plus" label={t('map.zoomIn')} onClick={onZoomIn} />
       <Button icon="minus" label={t('map.zoomOut')} onClick={onZoomOut} />

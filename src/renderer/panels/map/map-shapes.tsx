@@ -21,7 +21,12 @@ interface MapShapesProps {
 export const MapShapes = memo(function MapShapes({ layout, theme, topology, current }: MapShapesProps) {
   const shapes = useMemo(() => mapShapes(layout, theme), [layout, theme])
   const render = (shape: MapShape, index: number) => {
-    if (shape.kind === 'text' || shape.role === 'wire' || (shape.role === 'box' && shape.target.kind === 'interface')) {
+    if (
+      shape.kind === 'text' ||
+      shape.role === 'wire' ||
+      shape.role === 'boundary' ||
+      (shape.role === 'box' && shape.target.kind === 'interface')
+    ) {
       return <Shape key={index} shape={shape} />
     }
     const key = boxKey(shape.target)
