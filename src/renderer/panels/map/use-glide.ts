@@ -19,11 +19,13 @@ export function useGlide(layout: MapLayout, size: ElementSize, isInstant: boolea
   useEffect(() => {
     const from = latest.current.layout
     if (from === layout && latest.current.size === size) return
-    const start = performance.now()
+    // From the first frame on, however late that is: what comes begins small and what goes begins to fade.
+    let start: number | null = null
     const isAlike = isJump || looksAlike(from, layout)
     let frame = 0
     const show = (now: number) => {
-      const part = isAlike ? 1 : Math.min(1, Math.max(0, now - start) / glideTime)
+      start ??= now
+      const part = isAlike ? 1 : Math.min(1, (now - start) / glideTime)
       const next = part === 1 ? layout : tweenLayout(from, layout, ease(part))
       latest.current = { layout: next, size }
       setShown(latest.current)
