@@ -1,6 +1,7 @@
 import type { InferredHop, JourneyKind, JourneyProtocol, Match, Rewrite, Verdict } from '../core/journey/journey'
 import type { CommandId } from './commands'
 import type { CapturePoint } from '../core/correlate/sighting'
+import type { ListingKind } from '../core/topology/listing-command'
 import type { Counters } from '../core/topology/counters'
 import type { Connection, InterfaceId, NamespaceId, Topology } from '../core/topology/topology'
 
@@ -102,6 +103,14 @@ export interface RecordingContent {
   readonly topology: Topology | null
 }
 
+/** What a tool of the machine printed, with control characters made harmless. */
+export interface Listing {
+  readonly text: string
+  /** There was more than is shown. */
+  readonly isCut: boolean
+  readonly command: readonly string[]
+}
+
 /** Every request that the screen can make: parameters and result. An error is a `Problem`. */
 export interface Requests {
   hello: {
@@ -135,6 +144,8 @@ export interface Requests {
   terminalInput: { params: { id: number; data: string }; result: null }
   terminalResize: { params: { id: number; columns: number; rows: number }; result: null }
   terminalClose: { params: { id: number }; result: null }
+  /** Runs one of a closed list of commands in a namespace and gives what it printed. */
+  listing: { params: { namespace: NamespaceId; kind: ListingKind }; result: Listing }
   recordings: { params: null; result: readonly RecordingInfo[] }
   openRecording: { params: { id: string }; result: RecordingContent }
   /** Writes what the running or last session captured to a pcapng file that the user chooses; null when cancelled. */

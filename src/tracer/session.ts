@@ -3,6 +3,7 @@ import type { RequestName, Requests, TracerService } from '../contract/messages'
 import type { Journey } from '../core/journey/journey'
 import { createEventHub } from './event-hub'
 import type { Environment } from './machines/spawn-guarded'
+import { readListing } from './listing/read-listing'
 import { createNetwork } from './network'
 import { createNetworkSource, type NetworkSource } from './network-source'
 import { listRecordings, openRecording } from './recordings-folder'
@@ -99,6 +100,7 @@ export function createTracer(options: TracerOptions): Tracer {
       terminals.close(id)
       return null
     },
+    listing: (params) => readListing(network, params),
     recordings: () => listRecordings(options.resourcesDirectory),
     openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
     saveCapture: () => trace.save(),

@@ -37,6 +37,7 @@ export function createScriptedService(): ScriptedService {
     terminalInput: async () => null,
     terminalResize: async () => null,
     terminalClose: async () => null,
+    listing: async () => ({ text: '', isCut: false, command: [] }),
     recordings: async () => [],
     openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
     saveCapture: async () => null,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { RequestName, Requests } from '../messages'
+import { listingKinds } from '../../core/topology/listing-command'
 import { agreesWith } from './agrees-with'
 import { bytes, count, integer, list, text } from './parts'
 import { capturePointSchema, frameSchema } from './journey-schema'
@@ -72,6 +73,10 @@ export const requestSchemas: Schemas = {
     result: nothing,
   },
   terminalClose: { params: params<'terminalClose'>()(v.strictObject({ id: terminal })), result: nothing },
+  listing: {
+    params: params<'listing'>()(v.strictObject({ namespace: name, kind: v.picklist(listingKinds) })),
+    result: result<'listing'>()(v.object({ text: text(1_000_000), isCut: v.boolean(), command: list(text(), 1024) })),
+  },
   recordings: {
     params: nothing,
     result: result<'recordings'>()(

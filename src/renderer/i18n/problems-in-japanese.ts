@@ -48,6 +48,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     'dumpcap が Windows のアダプターを見つけられません。Wireshark のインストーラーに含まれる Npcap を入れ、全ユーザーにキャプチャを許可してください。',
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
+  'no-listing': ({ namespace }) => `${namespace ?? '?'} にはそのような一覧がありません。`,
+  'listing-failed': ({ command, reason }) => `${command ?? '?'} が失敗しました: ${reason ?? '?'}`,
   'no-capture-file': () =>
     'これらのファイルの中にキャプチャがありません。pcapng か pcap のファイル、または tcpdump -xx の出力を選んでください。',
   'two-maps': ({ name }) => `${name ?? '?'} は 2 つ目のマップです。記録には 1 つだけ添えられます。`,

@@ -1,6 +1,7 @@
 import type { Requests, TerminalInfo, TracerClient } from '../../contract/messages'
 import { describeProblem, problemOf } from '../../contract/problems'
 import { CaptureFormatError } from '../../core/recording/recording'
+import type { ListingKind } from '../../core/topology/listing-command'
 import type { NamespaceId } from '../../core/topology/topology'
 import type { Feeds } from './feeds'
 import { nameOfFiles, readOwnFiles } from './own-files'
@@ -170,6 +171,9 @@ export function createActions(
           return client.request('discover', null)
         }),
       ),
+    /** A listing as the machine's own tool prints it now; null when it failed, which becomes a notice. */
+    readListing: (namespace: NamespaceId, kind: ListingKind) =>
+      attempt(() => client.request('listing', { namespace, kind })),
     saveCapture: async () => {
       const saved = await attempt(() => whileBusy('saving', () => client.request('saveCapture', null)))
       if (saved !== null) set({ savedPath: saved.path })

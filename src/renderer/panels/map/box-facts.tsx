@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Topology } from '../../../core/topology/topology'
 import type { MapLayout, MapTarget } from '../../scene/map-layout'
-import { machineName, namespaceName } from '../facts/name-of'
+import { machineName, namespaceName } from '../../state/name-of'
 import { CardFact } from './card-fact'
 import { CardTitle } from './card-title'
 

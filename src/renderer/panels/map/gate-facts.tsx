@@ -3,7 +3,7 @@ import { natCounter } from '../../../core/topology/counters'
 import type { Topology } from '../../../core/topology/topology'
 import type { MapLayout } from '../../scene/map-layout'
 import { useTrace } from '../../state/screen-context'
-import { namespaceName } from '../facts/name-of'
+import { namespaceName } from '../../state/name-of'
 import { CardTitle } from './card-title'
 import { usePacketCount } from './use-packet-count'
 

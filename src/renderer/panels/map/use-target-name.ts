@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Topology } from '../../../core/topology/topology'
 import type { MapLayout, MapTarget } from '../../scene/map-layout'
-import { interfaceName, machineName, namespaceName } from '../facts/name-of'
+import { interfaceName, machineName, namespaceName } from '../../state/name-of'
 
 /** What a screen reader calls a thing on the map. */
 export function useTargetName(target: MapTarget, topology: Topology, layout: MapLayout): string {

@@ -1,4 +1,4 @@
-import type { InterfaceId, MachineId, NamespaceId, Topology } from '../../../core/topology/topology'
+import type { InterfaceId, MachineId, NamespaceId, Topology } from '../../core/topology/topology'
 
 /** What people call a machine. */
 export function machineName(topology: Topology, id: MachineId): string {
