@@ -14,6 +14,10 @@ export interface GalleryScene {
   readonly reason?: string
   /** The journeys of a bundle that somebody has opened. */
   readonly fanned?: readonly number[]
+  /** Groups of idle containers that somebody opened. */
+  readonly opened?: readonly string[]
+  /** How far boxes were moved, by their key. */
+  readonly moved?: Readonly<Record<string, { readonly x: number; readonly y: number }>>
   /** Every packet has a token of its own, however many there are. */
   readonly isApart?: boolean
 }

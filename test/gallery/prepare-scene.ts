@@ -36,7 +36,15 @@ export function prepareScene(host: HTMLElement, scene: GalleryScene): PreparedSc
   const theme = themes[themeName]
   const words = sceneWords[language]
   const needed = new Set(journeys.flatMap(({ sightings }) => sightings.map(({ point }) => interfaceOfPoint(point))))
-  const layout = layoutMap(topology, { measure, words, width, height, needed })
+  const layout = layoutMap(topology, {
+    measure,
+    words,
+    width,
+    height,
+    needed,
+    folds: new Map((scene.opened ?? []).map((id) => [id, 'open'] as const)),
+    moves: new Map(Object.entries(scene.moved ?? {})),
+  })
   const view = fitView(layout, width, height)
   const body = mapShapes(layout, theme).map(svgOf).join('')
   host.innerHTML = `<div style="position:relative;width:${width}px;height:${height}px;background:${theme.background}">

@@ -103,6 +103,42 @@ export const galleryMaps: Readonly<Record<string, GalleryScene>> = {
     height: 1600,
     topology: makeTopology({ ...plainSpec, containers: 30, bridges: 4, dualEvery: 5, extraNics: 1, routers: 8 }),
   },
+  'sixty-containers': {
+    ...frame,
+    journeys: [],
+    topology: makeTopology({ ...plainSpec, containers: 60, bridges: 4, unattached: 3 }),
+  },
+  'sixty-opened': {
+    ...frame,
+    journeys: [],
+    width: 1200,
+    height: 1600,
+    topology: makeTopology({ ...plainSpec, containers: 60, bridges: 4, unattached: 3 }),
+    opened: ['wsl:Ubuntu/host/docker0'],
+  },
+  unattached: {
+    ...frame,
+    journeys: [],
+    topology: makeTopology({ ...plainSpec, containers: 2, unattached: 2 }),
+    language: 'ja',
+    theme: 'light',
+  },
+  macvlan: {
+    ...frame,
+    journeys: [],
+    topology: makeTopology({ ...plainSpec, containers: 4, macvlanEvery: 2, hasLocalPair: true }),
+  },
+  'without-docker': {
+    ...frame,
+    journeys: [],
+    topology: makeTopology({ ...plainSpec, containers: 0, bridges: 0, hasWindows: false, extraNics: 1 }),
+  },
+  arranged: {
+    ...article,
+    journeys: [],
+    theme: 'projector',
+    moved: { 'namespace wsl:Ubuntu/container2': { x: 60, y: 70 }, 'machine windows': { x: 30, y: 90 } },
+  },
   'without-machines': {
     ...frame,
     topology: addCapturePoints(emptyTopology, Object.values(nowhere)),

@@ -59,6 +59,18 @@ export function listPaletteItems(screen: Screen, translator: i18n, language: Lan
         commands.run('showPackets')
       },
     })),
+    ...topology.namespaces.flatMap(({ id, name, kind }) => {
+      const box = document.querySelector<SVGElement>(`[data-key="${CSS.escape(`namespace ${id}`)}"]`)
+      if (kind !== 'container' || box === null) return []
+      return {
+        ...plain,
+        id: `container:${id}`,
+        group: 'map' as const,
+        title: here('commands.showContainer', { name }),
+        names: [here('commands.showContainer', { name }), there('commands.showContainer', { name })],
+        run: () => box.focus(),
+      }
+    }),
     ...topology.interfaces.flatMap(({ id, name, namespace }) => {
       const port = document.querySelector<SVGElement>(`[data-interface="${CSS.escape(id)}"]`)
       if (port === null) return []

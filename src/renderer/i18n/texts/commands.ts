@@ -14,6 +14,7 @@ export const commandsTexts = {
       sendFrom: 'Send from {{name}}',
       sendTo: 'Send to {{address}}',
       openRecording: 'Open recording: {{title}}',
+      showContainer: 'Show the container {{name}} on the map',
       showInterface: 'Show {{name}} of {{place}} on the map',
     },
     filterCommands: {
@@ -53,6 +54,7 @@ export const commandsTexts = {
       sendFrom: '{{name}} から送る',
       sendTo: '{{address}} へ送る',
       openRecording: '記録を開く: {{title}}',
+      showContainer: 'マップでコンテナ {{name}} を表示',
       showInterface: '{{place}} の {{name}} をマップで見る',
     },
     filterCommands: {
