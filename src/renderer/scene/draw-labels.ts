@@ -34,6 +34,7 @@ interface LabelOptions {
   readonly measure: MeasureText
   readonly words: SceneWords
   readonly labelMemory: Map<number, number> | null
+  readonly reserved?: readonly Rect[]
   readonly radius: number
   readonly highlighted: ReadonlySet<number>
   readonly reasonOf: (journey: Journey) => string | null
@@ -84,6 +85,7 @@ export function drawLabels(
     options,
     [...obstacles(layout, view), ...options.tokens.map(({ x, y, radius: half }) => squareAround({ x, y }, half))],
     options.labelMemory,
+    options.reserved,
   )
   // All lines first: none of them runs over another label's text.
   for (const [index, { token, wish }] of labels.entries()) {

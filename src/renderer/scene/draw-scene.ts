@@ -7,7 +7,7 @@ import { drawLabels } from './draw-labels'
 import { drawThread } from './draw-thread'
 import { drawTrails } from './draw-trails'
 import type { Journey } from '../../core/journey/journey'
-import type { Point } from './geometry'
+import type { Point, Rect } from './geometry'
 import type { MapLayout } from './map-layout'
 import { placeTokens, type PlacedToken } from './place-tokens'
 import type { SceneWords } from './scene-words'
@@ -32,6 +32,8 @@ export interface SceneOptions {
   readonly isStill: boolean
   /** Keeps labels from jumping between frames; null draws each frame on its own. */
   readonly labelMemory: Map<number, number> | null
+  /** Where buttons stand over the canvas, in screen pixels: no label goes under them. */
+  readonly reserved?: readonly Rect[]
   /** The journeys of the bundle that is open. */
   readonly fanned: ReadonlySet<number>
   /** Every packet that is on its way has a token of its own, however many there are. */

@@ -32,15 +32,17 @@ const moveCost = 3000
 
 /**
  * A place for each label, in the order of the wishes: never over another label, always inside the view, over as little
- * of `avoid` as possible and as near as possible. Null when no place is left. `memory` keeps labels from jumping.
+ * of `avoid` as possible and as near as possible; `reserved` is what stands over the picture. Null when no place is left.
+ * `memory` keeps labels from jumping.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   view: { readonly width: number; readonly height: number },
   avoid: readonly Rect[],
   memory: Map<number, number> | null,
+  reserved: readonly Rect[] = [],
 ): (Rect | null)[] {
-  const taken: Rect[] = []
+  const taken: Rect[] = [...reserved]
   const seen = new Map<number, number>()
   const result = wishes.map((wish) => {
     let best: { rect: Rect; place: number; cost: number } | null = null

@@ -4,6 +4,7 @@ import { positionsAt } from '../../../core/playback/positions-at'
 import type { ElementSize } from '../../parts/use-element-size'
 import { useReducedMotion } from '../../parts/use-reduced-motion'
 import { drawScene, type DrawnToken } from '../../scene/draw-scene'
+import type { Rect } from '../../scene/geometry'
 import type { MapLayout } from '../../scene/map-layout'
 import type { SceneWords } from '../../scene/scene-words'
 import type { Theme } from '../../scene/theme'
@@ -43,6 +44,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
     const context = canvas.current?.getContext('2d')
     if (!context) return
     const pixelRatio = devicePixelRatio
+    const reserved = controlsOver(canvas.current)
     const draw = () => {
       const { timeline, player } = playback.store.getState()
       const { hover, selection, bundle } = store.getState()
@@ -57,6 +59,7 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
         highlighted,
         isStill,
         labelMemory: labelMemory.current,
+        reserved,
         fanned: new Set(bundle?.journeys),
         isApart: false,
         copies: copiesAt(timeline, player.time),
@@ -83,6 +86,15 @@ export function TokenCanvas({ layout, theme, view, size, words, onDrawn }: Token
       aria-hidden="true"
     />
   )
+}
+
+/** The map's buttons, in pixels of the canvas; they move only when its size does. */
+function controlsOver(canvas: HTMLElement | null): readonly Rect[] {
+  const origin = canvas?.getBoundingClientRect()
+  const controls = canvas?.closest('.map')?.querySelector('.map-controls')?.getBoundingClientRect()
+  if (origin === undefined || controls === undefined) return []
+  const { x, y, width, height } = controls
+  return [{ x: x - origin.x - 4, y: y - origin.y - 4, width: width + 8, height: height + 8 }]
 }
 
 function createCanvas(width: number, height: number) {
