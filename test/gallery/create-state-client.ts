@@ -67,11 +67,19 @@ async function spoil({ trouble, topology }: ScreenScript, id: string): Promise<R
       // A mistake that only the tables of facts come by.
       return {
         ...whole,
-        topology: Object.defineProperty({ ...topology }, 'networks', {
-          get: () => {
-            throw new Error('broken on purpose')
-          },
-        }),
+        topology: {
+          ...topology,
+          namespaces: topology.namespaces.map((namespace) => ({
+            ...namespace,
+            container:
+              namespace.container &&
+              Object.defineProperty({ ...namespace.container }, 'networks', {
+                get: () => {
+                  throw new Error('broken on purpose')
+                },
+              }),
+          })),
+        },
       }
     case 'none':
     case 'lost':
