@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../parts/format-time'
 import { packetMeaning } from '../../scene/packet-meaning'
+import { useLossReason } from '../../parts/use-loss-reason'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import type { LadderColumn, LadderLine } from '../../state/layout-ladder'
@@ -22,6 +23,7 @@ export function LadderLineView({ line, columns, scale }: LadderLineViewProps) {
   const pick = usePick()
   const name = usePacketName()
   const verdict = useVerdictText()
+  const reasonOf = useLossReason()
   const { journey, dots } = line
   const isHovered = useScreen((state) => state.hover.journey === journey.id)
   const isSelected = useScreen((state) => state.selection?.journey === journey.id)
@@ -31,6 +33,7 @@ export function LadderLineView({ line, columns, scale }: LadderLineViewProps) {
   const inferredAfter = new Set(journey.inferred.map((hop) => hop.after))
   const path = dots.map((dot, index) => `${index === 0 ? 'M' : 'L'}${x(dot.column)} ${y(dot.row)}`).join('')
   const last = dots.at(-1)!
+  const reason = reasonOf(journey)
   const state = `${isHovered ? 'is-hovered' : ''} ${isSelected ? 'is-selected' : ''}`
   return (
     <g
@@ -58,7 +61,14 @@ export function LadderLineView({ line, columns, scale }: LadderLineViewProps) {
         />
       )}
       {journey.verdict.kind === 'lost' && (
-        <path className="ladder-lost" d={`M${x(last.column) - 7} ${y(last.row) - 7}l14 14m0 -14l-14 14`} />
+        <>
+          <path className="ladder-lost" d={`M${x(last.column) - 7} ${y(last.row) - 7}l14 14m0 -14l-14 14`} />
+          {reason !== null && (
+            <text className="ladder-why" x={x(last.column) + 13} y={y(last.row) + 4}>
+              {reason}
+            </text>
+          )}
+        </>
       )}
       {journey.rewrites.filter(isTranslation).map((rewrite) => {
         const [from, to] = [dots[rewrite.after], dots[rewrite.after + 1]]

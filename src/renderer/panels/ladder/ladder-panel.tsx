@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CapturePoint } from '../../../core/correlate/sighting'
 import { EmptyState } from '../../parts/empty-state'
 import { formatDuration, formatOffset } from '../../parts/format-time'
-import { placeOf } from '../../parts/place-of'
+import { machineName, placeOf } from '../../parts/place-of'
 import { clockOf } from '../../state/clock-of'
 import { filterJourneys } from '../../state/filter-journeys'
 import { layoutLadder } from '../../state/layout-ladder'
@@ -11,6 +12,7 @@ import { spaceRows } from '../../state/space-rows'
 import { usePick } from '../../state/use-pick'
 import { LadderBar } from './ladder-bar'
 import { LadderLineView } from './ladder-line-view'
+import { LadderTable } from './ladder-table'
 import { ladderScale } from './ladder-scale'
 import { NowLine } from './now-line'
 
@@ -34,6 +36,7 @@ export function LadderPanel() {
   // Null: around what is selected, else the newest.
   const [chosen, setChosen] = useState<{ readonly start: number; readonly selected: number | null } | null>(null)
   const section = useRef<HTMLElement>(null)
+  const isAtEnd = useRef(true)
   // `history` is mutable; `version` says when it changed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const all = useMemo(() => filterJourneys(history.journeys, filter), [history, version, filter])
@@ -61,6 +64,14 @@ export function LadderPanel() {
     zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1)
   })
   const isEmpty = journeys.length === 0
+  useEffect(() => {
+    section.current?.querySelector('.ladder-line.is-selected')?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
+  const isFollowing = isLive && selected === null && chosen === null
+  useEffect(() => {
+    const element = section.current
+    if (isFollowing && isAtEnd.current && element !== null) element.scrollTop = element.scrollHeight
+  }, [isFollowing, journeys])
   useEffect(() => {
     // React's own wheel listeners are passive: the browser would zoom the page as well.
     const element = section.current
@@ -101,6 +112,9 @@ export function LadderPanel() {
       tabIndex={0}
       onKeyDown={press}
       onPointerLeave={() => actions.hoverJourney(null)}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        isAtEnd.current = scrollTop + clientHeight >= scrollHeight - 24
+      }}
     >
       <LadderBar
         isTrueTime={isTrueTime}
@@ -113,7 +127,7 @@ export function LadderPanel() {
         {ladder.columns.map((column) => (
           <div key={column.point.index} className="ladder-column" style={{ width: columnWidth }}>
             <span className="mono">{column.point.interfaceName}</span>
-            <span className="soft">{placeOf(column.point)}</span>
+            <span className="soft">{columnPlace(column.point)}</span>
           </div>
         ))}
       </div>
@@ -131,6 +145,7 @@ export function LadderPanel() {
         ))}
         <NowLine ladder={ladder} scale={scale} />
       </svg>
+      <LadderTable ladder={ladder} />
       <p className="ladder-foot soft">
         {t(start < newest ? 'ladder.around' : 'ladder.showing', { count: journeys.length })}
         {isLive &&
@@ -143,4 +158,10 @@ export function LadderPanel() {
       </p>
     </section>
   )
+}
+
+/** The namespace and, where that is a container's, its machine. */
+function columnPlace(point: CapturePoint): string {
+  const isInside = point.namespace !== null && point.namespace !== 'host' && point.machine !== null
+  return isInside ? `${placeOf(point)} · ${machineName(point.machine)}` : placeOf(point)
 }
