@@ -62,12 +62,10 @@ function MapStage() {
     if (box?.idle !== undefined && target?.kind === 'idle') {
       map.toggleFold(target.id, !box.idle.isOpen)
       setCard(null)
-    } else setCard(target === null || target.kind === 'machine' ? null : { target, isPinned: true })
+    } else setCard(target && { target, isPinned: true })
   }
   const point = (target: MapTarget | null) => {
-    // A whole machine under the pointer is where the pointer rests most of the time.
-    if (card?.isPinned !== true)
-      setCard(target === null || target.kind === 'machine' ? null : { target, isPinned: false })
+    if (card?.isPinned !== true) setCard(target && { target, isPinned: false })
   }
   const pointer = useMapPointer({
     layout,

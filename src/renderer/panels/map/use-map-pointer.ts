@@ -1,8 +1,8 @@
 import { useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { DrawnToken } from '../../scene/draw-scene'
-import type { Point } from '../../scene/geometry'
+import { contains, type Point } from '../../scene/geometry'
 import { mapItem } from '../../scene/map-items'
-import type { MapLayout, MapTarget } from '../../scene/map-layout'
+import type { BoxLayout, MapLayout, MapTarget } from '../../scene/map-layout'
 import { boxKey } from '../../scene/moves'
 import { hitTest, panBy, toMap, type View } from '../../scene/view'
 import type { ArrangedMap } from './use-map-layout'
@@ -45,8 +45,7 @@ export function useMapPointer({ layout, view, map, tokens, isGrippingRef, onView
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return
       const start = at(event)
-      const target = hitTest(layout, toMap(view, start))
-      const key = tokenAt(start) === null ? movableKey(layout, target, toMap(view, start)) : null
+      const key = tokenAt(start) === null ? movableKey(layout, toMap(view, start)) : null
       grip.current =
         key === null ? { kind: 'map', start, last: start } : { kind: 'box', start, key, before: map.moveOf(key) }
       isGrippingRef.current = true
@@ -57,8 +56,8 @@ export function useMapPointer({ layout, view, map, tokens, isGrippingRef, onView
       const held = grip.current
       if (held === null) {
         const token = tokenAt(point)
-        const target = token === null ? hitTest(layout, toMap(view, point)) : null
-        setIsOverBox(target !== null && movableKey(layout, target, toMap(view, point)) !== null)
+        const target = token === null ? targetAt(layout, toMap(view, point)) : null
+        setIsOverBox(token === null && movableKey(layout, toMap(view, point)) !== null)
         onPoint(token, target)
       } else if (held.kind === 'map') {
         onView(panBy(view, point.x - held.last.x, point.y - held.last.y))
@@ -80,7 +79,7 @@ export function useMapPointer({ layout, view, map, tokens, isGrippingRef, onView
         return
       }
       const token = tokenAt(point)
-      onChoose(token, token === null ? hitTest(layout, toMap(view, point)) : null)
+      onChoose(token, token === null ? targetAt(layout, toMap(view, point)) : null)
     },
     onPointerCancel: () => {
       if (grip.current?.kind === 'box') map.drag(grip.current.key, null)
@@ -93,13 +92,23 @@ export function useMapPointer({ layout, view, map, tokens, isGrippingRef, onView
 /** A machine is taken by its head, so that the map can be dragged by what is inside. */
 const machineHead = 52
 
+function isMachineBody({ target, rect }: BoxLayout, point: Point): boolean {
+  return target.kind === 'machine' && point.y > rect.y + machineHead
+}
+
 /** The box that is dragged from a point, null where the map itself is. */
-function movableKey(layout: MapLayout, target: MapTarget | null, point: Point): string | null {
-  if (target === null) return null
-  const box = layout.boxes.find((each) => boxKey(each.target) === boxKey(target))
-  if (box === undefined) return null
-  if (target.kind === 'machine' && point.y > box.rect.y + machineHead) return null
-  return boxKey(target)
+function movableKey(layout: MapLayout, point: Point): string | null {
+  const box = layout.boxes.findLast(({ rect }) => contains(rect, point))
+  return box === undefined || isMachineBody(box, point) ? null : boxKey(box.target)
+}
+
+/** What is pointed at; inside of a machine is nothing but what stands there. */
+function targetAt(layout: MapLayout, point: Point): MapTarget | null {
+  const target = hitTest(layout, point)
+  const machine = layout.boxes.find(
+    (box) => target?.kind === 'machine' && box.target.kind === 'machine' && box.target.id === target.id,
+  )
+  return machine !== undefined && isMachineBody(machine, point) ? null : target
 }
 
 /** Where the card of a target is to stand beside, null when it is not drawn. */
