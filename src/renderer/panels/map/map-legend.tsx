@@ -40,6 +40,7 @@ export function MapLegend() {
           side="top"
           align="end"
           sideOffset={8}
+          collisionPadding={8}
           aria-label={t('map.legend')}
           {...focus}
         >
