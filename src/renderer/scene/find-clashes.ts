@@ -1,4 +1,4 @@
-import { crosses, overlaps, type Rect } from './geometry'
+import { crossed, overlaps, type Rect } from './geometry'
 import type { BoxLayout, MapLayout } from './map-layout'
 import { samplePath } from './path'
 
@@ -38,8 +38,7 @@ function linesOverLabels(layout: MapLayout): string[] {
     .filter(({ isDrawn }) => isDrawn)
     .flatMap(({ path, id }) => {
       const { points } = samplePath(path)
-      const lit = layout.labels.filter(({ rect }) => crosses(points, rect))
-      return lit.map(({ text }) => `line ${id} through label ${text}`)
+      return crossed(points, layout.labels).map(({ text }) => `line ${id} through label ${text}`)
     })
 }
 

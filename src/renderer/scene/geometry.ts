@@ -27,8 +27,30 @@ export function squareAround(centre: Point, radius: number): Rect {
   return { x: centre.x - radius, y: centre.y - radius, width: radius * 2, height: radius * 2 }
 }
 
+/** The smallest rectangle around some points, which are at least one. */
+function boundsOf(points: readonly Point[]): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y } of points) {
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** The rectangles that a line through these points runs through, found among those near it. */
+export function crossed<Item extends { readonly rect: Rect }>(
+  points: readonly Point[],
+  items: readonly Item[],
+): Item[] {
+  const { x, y, width, height } = boundsOf(points)
+  const around: Rect = { x: x - 1, y: y - 1, width: width + 2, height: height + 2 }
+  return items.filter(({ rect }) => overlaps(rect, around) && crosses(points, rect))
+}
+
 /** True when a line through these points has a part inside the rectangle. */
-export function crosses(points: readonly Point[], rect: Rect): boolean {
+function crosses(points: readonly Point[], rect: Rect): boolean {
   return points.some((to, index) => index > 0 && cuts(points[index - 1]!, to, rect))
 }
 

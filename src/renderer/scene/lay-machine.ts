@@ -1,7 +1,7 @@
 import type { Interface, InterfaceId } from '../../core/topology/topology'
 import { gateText, rulesOfSource } from './gate-text'
 import { foldIdle, type FoldOptions } from './fold-idle'
-import { crosses, type Point } from './geometry'
+import { crossed, type Point } from './geometry'
 import { layContainers } from './lay-containers'
 import { edgeLabelHeight, edgeLabelWidth, layEdgePort, laySource, measureSource, type SourceSize } from './lay-source'
 import type { MapWords } from './map-words'
@@ -333,7 +333,7 @@ function layDirectWire(
     changeAt: 0.5,
     isInferred,
     // Where captures have brought interfaces that stand in the way, it is drawn only when travelled.
-    isDrawn: !sheet.labels.some(({ rect }) => crosses(points, rect)),
+    isDrawn: crossed(points, sheet.labels).length === 0,
   })
 }
 

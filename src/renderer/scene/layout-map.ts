@@ -1,6 +1,6 @@
 import type { Interface, InterfaceId, Machine, NamespaceId, Topology } from '../../core/topology/topology'
 import { findClashes } from './find-clashes'
-import { crosses, type Point } from './geometry'
+import { crossed, type Point, type Rect } from './geometry'
 import { layLan, sortStops } from './lay-lan'
 import { layMachine, type LaidOut, type MachineOptions } from './lay-machine'
 import type { MapWords } from './map-words'
@@ -203,9 +203,20 @@ function alignment(part: LaidOut, placed: Sheet, peers: ReturnType<typeof peersO
   return 0
 }
 
+/** What a wire must not run through, except the interfaces that it joins. */
+interface Mark {
+  readonly rect: Rect
+  readonly id: InterfaceId | null
+}
+
 function layWires(topology: Topology, sheet: Sheet, hasMoves: boolean): SegmentLayout[] {
   const centres = new Map(sheet.ports.map(({ id, centre }) => [id, centre]))
   const laid = new Set(sheet.segments.flatMap(({ ends: [a, b] }) => [`${a} ${b}`, `${b} ${a}`]))
+  const marks: Mark[] = [
+    ...sheet.labels.map(({ rect }) => ({ rect, id: null })),
+    ...sheet.gates.map(({ rect }) => ({ rect, id: null })),
+    ...sheet.ports.map(({ rect, id }) => ({ rect, id })),
+  ]
   return topology.wires.flatMap((wire): SegmentLayout[] => {
     const [a, b] = wire.ends
     if (laid.has(`${a} ${b}`)) return []
@@ -216,7 +227,7 @@ function layWires(topology: Topology, sheet: Sheet, hasMoves: boolean): SegmentL
         id: `wire ${a} ${b}`,
         kind: 'wire',
         ends: [a, b],
-        path: hasMoves ? clearPath(sheet, a, b, from, to) : wirePath(sheet, a, from, to),
+        path: hasMoves ? clearPath(sheet, marks, wire.ends, from, to) : wirePath(sheet, a, from, to),
         railX: null,
         gate: null,
         changeAt: 0.5,
@@ -236,15 +247,12 @@ function wirePath(sheet: Sheet, id: InterfaceId, from: Point, to: Point): Path {
 }
 
 /** Between boxes that were moved: the usual way, or the first way round that runs through no text. */
-function clearPath(sheet: Sheet, a: InterfaceId, b: InterfaceId, from: Point, to: Point): Path {
+function clearPath(sheet: Sheet, marks: readonly Mark[], [a, b]: SegmentLayout['ends'], from: Point, to: Point): Path {
   const usual = wirePath(sheet, a, from, to)
-  const marks = [
-    ...sheet.labels.map(({ rect }) => rect),
-    ...sheet.gates.map(({ rect }) => rect),
-    ...sheet.ports.filter(({ id }) => id !== a && id !== b).map(({ rect }) => rect),
-  ]
+  const others = marks.filter(({ id }) => id !== a && id !== b)
+  if (crossed(samplePath(usual).points, others).length === 0) return usual
   const rails = [0.5, 0.25, 0.75, 0.1, 0.9].map((share) => from.x + (to.x - from.x) * share)
   const beside = [16, 30, 46, -16, -30, -46].flatMap((aside) => [from.x + aside, to.x + aside])
-  const ways = [usual, ...[...rails, ...beside].map((x) => railPath(from, x, to))]
-  return ways.find((way) => !marks.some((mark) => crosses(samplePath(way).points, mark))) ?? usual
+  const ways = [...rails, ...beside].map((x) => railPath(from, x, to))
+  return ways.find((way) => crossed(samplePath(way).points, others).length === 0) ?? usual
 }

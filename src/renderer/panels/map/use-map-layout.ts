@@ -1,6 +1,7 @@
 import { withCounters } from '../../../core/topology/with-evidence'
 import { useMemo, useState } from 'react'
 import type { ElementSize } from '../../parts/use-element-size'
+import { findClashes } from '../../scene/find-clashes'
 import type { Point } from '../../scene/geometry'
 import { layoutMap, type MapOptions } from '../../scene/layout-map'
 import type { MapLayout } from '../../scene/map-layout'
@@ -67,9 +68,10 @@ export function useMapLayout(size: ElementSize): ArrangedMap {
       setDragged(null)
       const lay = (move: Point) =>
         layoutMap(topology, { ...options, moves: withMove(options, key, move), isLoose: true })
-      const move = settleMove(by, lay)
-      if (move === null) return
       const others = Object.entries(memory.moves).filter(([other]) => other !== key)
+      const without = layoutMap(topology, { ...options, moves: new Map(others), isLoose: true })
+      const move = settleMove(by, lay, findClashes(without).length)
+      if (move === null) return
       remember({ moves: { ...Object.fromEntries(others), [key]: move } })
     },
     moveOf: (key) => memory.moves[key] ?? { x: 0, y: 0 },
