@@ -1,22 +1,28 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createServer, type ViteDevServer } from 'vite'
+import { build, preview, type PreviewServer } from 'vite'
 import { screenStates } from '../gallery/screen-states'
 import { launchChromium, type LaunchedChromium } from '../electron/launch-chromium'
 
 /** Every part and state of the screen, on recorded data and without a lab. */
 describe('the gallery', () => {
-  let server: ViteDevServer
+  let server: PreviewServer
   let chromium: LaunchedChromium
   let browser: Browser
   let page: Page
   let address: string
   const complaints: string[] = []
+  const outDir = mkdtempSync(join(tmpdir(), 'hopscope-gallery-'))
 
   beforeAll(async () => {
-    server = await createServer({ configFile: 'test/gallery/vite.config.ts', server: { port: 0 }, logLevel: 'error' })
-    await server.listen()
+    // Bundled once: a hundred pages of single modules would take minutes.
+    const site = { configFile: 'test/gallery/vite.config.ts', logLevel: 'error', build: { outDir } } as const
+    await build({ ...site, oxc: { jsx: { development: false } }, define: { 'process.env.NODE_ENV': '"production"' } })
+    server = await preview({ ...site, preview: { port: 0, host: '127.0.0.1' } })
     address = server.resolvedUrls?.local[0] ?? ''
     chromium = await launchChromium({ hasWindow: false, width: 1500, height: 1000 })
     browser = chromium.browser
@@ -28,6 +34,7 @@ describe('the gallery', () => {
   afterAll(async () => {
     await chromium.close()
     await server.close()
+    rmSync(outDir, { recursive: true })
   })
 
   async function open(show: string, more = ''): Promise<void> {
