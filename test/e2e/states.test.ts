@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScreens, type Screens } from '../gallery/open-screens'
 
@@ -41,6 +42,21 @@ describe('the screen when not all is well', () => {
     await progress.waitFor()
     expect(Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Cancel' }).waitFor()
+    await page.context().close()
+  })
+
+  it('marks where a packet left the way that routes foretell, in words and on the map', async () => {
+    const page = await screens.open({ state: 'diverging', theme: 'projector' })
+    await page.getByRole('button', { name: 'Recordings' }).click()
+    await page.getByRole('menuitem').filter({ hasText: '8.8.8.8: two masquerades' }).click()
+    await page.getByRole('row').filter({ hasText: '2 NAT' }).first().click()
+    await page.getByRole('note').filter({ hasText: 'Expected to leave by eth1, seen on eth0' }).waitFor()
+    await page.locator('.divergence-text').getByText('expected: eth1', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '日本語' }).click()
+    await page.getByRole('note').filter({ hasText: 'eth1 から出るはずが、eth0 で観測されました' }).waitFor()
+    await page.locator('.divergence-text').getByText('予測: eth1', { exact: true }).waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
     await page.context().close()
   })
 

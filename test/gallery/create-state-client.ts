@@ -1,4 +1,5 @@
 import type { RecordingContent, TracerClient } from '../../src/contract/messages'
+import type { Topology } from '../../src/core/topology/topology'
 import { builtInRecordings, contentOf } from './built-in-recordings'
 import { createScriptedClient } from './scripted-client'
 import { screenStates, type ScreenScript } from './screen-states'
@@ -63,6 +64,8 @@ async function spoil({ trouble, topology }: ScreenScript, id: string): Promise<R
       return { ...whole, capture: new Uint8Array(64).fill(7) }
     case 'cut-recording':
       return { ...whole, capture: whole.capture.subarray(0, Math.floor(whole.capture.length / 2) + 3) }
+    case 'other-route':
+      return { ...whole, topology: whole.topology && leadElsewhere(whole.topology) }
     case 'broken-panel':
       // A mistake that only the tables of facts come by.
       return {
@@ -85,5 +88,20 @@ async function spoil({ trouble, topology }: ScreenScript, id: string): Promise<R
     case 'lost':
     case 'never-discovers':
       return whole
+  }
+}
+
+/** The network with another interface beside eth0, by which its default route leads. */
+function leadElsewhere(topology: Topology): Topology {
+  const eth0 = topology.interfaces.find(({ id }) => id === 'wsl:Ubuntu/host/eth0')
+  if (eth0 === undefined) return topology
+  const addresses = [{ address: '10.77.0.1', prefixLength: 24 }]
+  const eth1 = { ...eth0, id: 'wsl:Ubuntu/host/eth1', name: 'eth1', index: 90, addresses }
+  return {
+    ...topology,
+    interfaces: [...topology.interfaces, eth1],
+    routes: topology.routes.map((route) =>
+      route.interface === eth0.id && route.destination === '0.0.0.0/0' ? { ...route, interface: eth1.id } : route,
+    ),
   }
 }

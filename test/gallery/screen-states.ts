@@ -13,8 +13,9 @@ export interface ScreenScript {
   /** Told once the screen is there. */
   readonly status: SessionStatus | null
   readonly notices: readonly Problem[]
-  /** `never`: the network is being read for ever; `lost`: the tracer goes away. */
-  readonly trouble: 'none' | 'never-discovers' | 'lost' | 'damaged-recording' | 'cut-recording' | 'broken-panel'
+  /** `other-route`: the map's routing table leads elsewhere than the packets went. `never`: the network is being read for ever; `lost`: the tracer goes away. */
+  readonly trouble:
+    'none' | 'never-discovers' | 'lost' | 'damaged-recording' | 'cut-recording' | 'broken-panel' | 'other-route'
 }
 
 function problem(
@@ -131,5 +132,6 @@ export const screenStates = {
   'no-network': { ...able, topology: emptyTopology },
   'damaged-recording': { ...unable, trouble: 'damaged-recording' },
   'cut-recording': { ...unable, trouble: 'cut-recording' },
+  diverging: { ...unable, trouble: 'other-route' },
   broken: { ...unable, trouble: 'broken-panel' },
 } as const satisfies Readonly<Record<string, ScreenScript>>

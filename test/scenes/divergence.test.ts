@@ -31,6 +31,12 @@ describe('findDivergence', () => {
     })
   })
 
+  it('infers nothing of the way that was not taken', () => {
+    const [journey] = trackJourneys(pingSightings(0, 1), elsewhere)
+    expect(journey!.inferred.map((hop) => hop.interface)).not.toContain(`${host}/eth1`)
+    expect(journey!.sightings).toHaveLength(request.sightings.length)
+  })
+
   it('finds nothing where a packet went as foretold, or was lost on that way', () => {
     expect(findDivergence(request.sightings, null, articleTopology)).toBeNull()
     expect(findDivergence(reply.sightings, request.sightings, articleTopology)).toBeNull()

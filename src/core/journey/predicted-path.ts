@@ -67,7 +67,7 @@ const nothing: PathComparison = { inferred: [], isCutShort: false }
 
 /**
  * Lays a path over its prediction. Hops between sightings that no capture watches are inferred; so are those behind the
- * last one when the packet is known to have gone on.
+ * last one when the packet is known to have gone on. Where it was seen beside its predicted way nothing of that is inferred.
  */
 export function comparePaths(
   path: readonly Sighting[],
@@ -88,11 +88,28 @@ export function comparePaths(
   const inferred: InferredHop[] = []
   let isCutShort = false
   let after = -1
+  const strays = strayIndexes(path, predicted, places)
+  const isAstray = (index: number): boolean => {
+    if (strays.length === 0) return false
+    const next = predicted.slice(index).find((id) => seenAt.has(id))
+    const before = next === undefined ? Infinity : seenAt.get(next)!
+    return strays.some((stray) => stray > after && stray < before)
+  }
   for (const [index, id] of predicted.entries()) {
     const seen = seenAt.get(id)
     if (seen !== undefined) after = seen
     else if (index > lastSeen && watched.has(id)) isCutShort = true
-    else if (!watched.has(id) && (index < lastSeen || hasGoneOn)) inferred.push({ after, interface: id })
+    else if (!watched.has(id) && (index < lastSeen || hasGoneOn) && !isAstray(index)) {
+      inferred.push({ after, interface: id })
+    }
   }
   return inferred.length === 0 && !isCutShort ? nothing : { inferred, isCutShort }
+}
+
+/** Indexes of the sightings at interfaces of the map that are not on the predicted way. */
+function strayIndexes(path: readonly Sighting[], predicted: readonly InterfaceId[], places: PointPlaces): number[] {
+  return path.flatMap(({ point }, index) => {
+    const id = places.interfaceOf(point)?.id
+    return id === undefined || predicted.includes(id) ? [] : [index]
+  })
 }
