@@ -79,6 +79,11 @@ describe('the packet list', () => {
     expect(await rows().count()).toBe(10)
     const { violations } = await new AxeBuilder({ page }).include('.packets').analyze()
     expect(violations).toEqual([])
+    await filter().fill('kind:arp or verdict:exipred')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Write “expired”' }).click()
+    expect(await filter().inputValue()).toBe('kind:arp or verdict:expired')
+    await expect.poll(() => rows().count()).toBe(4)
     await filter().fill('')
   })
 
@@ -90,6 +95,11 @@ describe('the packet list', () => {
     await page.getByRole('button', { name: 'expired', exact: true }).click()
     await page.getByRole('menuitemcheckbox', { name: 'expired' }).click()
     expect(await filter().inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Address', exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: '172.17.0.1', exact: true }).click()
+    expect(await filter().inputValue()).toBe('ip:172.17.0.1')
+    await expect.poll(() => rows().count()).toBe(1)
+    await filter().fill('')
   })
 
   it('sorts by a click on the head, the other way by a second, and not at all by a third', async () => {

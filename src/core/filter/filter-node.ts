@@ -40,7 +40,7 @@ export interface FilterProblem {
     | 'lone-parenthesis'
     | 'missing-term'
     | 'too-deep'
-  /** What the sentence names: `value`, and `expected` where something else would do. */
+  /** What the sentence names: `value`, and `expected` where something else would do, `suggestion` what was probably meant. */
   readonly values: Readonly<Record<string, string>>
 }
 

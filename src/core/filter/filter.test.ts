@@ -54,8 +54,10 @@ describe('the filter language', () => {
   })
 
   it.each([
-    ['verdct:lost', 'unknown-key', 0, 6, { value: 'verdct', expected: 'verdict' }],
+    ['verdct:lost', 'unknown-key', 0, 6, { value: 'verdct', suggestion: 'verdict' }],
     ['a verdict:gone', 'unknown-word', 10, 14, { value: 'gone' }],
+    ['verdict:lsot', 'unknown-word', 8, 12, { suggestion: 'lost' }],
+    ['xyzzy:1', 'unknown-key', 0, 5, { suggestion: '' }],
     ['ttl<', 'missing-value', 0, 4, { value: 'ttl' }],
     ['ttl<many', 'bad-number', 4, 8, { value: 'many' }],
     ['time>10', 'bad-duration', 5, 7, { value: '10' }],

@@ -1,6 +1,7 @@
 import { parseCidr } from '../topology/cidr'
 import { filterField, filterFields, type FilterField, type FilterKey } from './filter-fields'
 import type { FilterNode, FilterProblem, FilterTest, NumberRange, ParsedFilter } from './filter-node'
+import { nearestWord } from './nearest-word'
 import { tokenizeFilter, type FilterToken } from './tokenize-filter'
 
 /** Brackets within brackets beyond this are a mistake, and would cost the stack. */
@@ -109,13 +110,11 @@ function readTerm(token: FilterToken): FilterNode {
     if (network !== null) return { kind: 'term', key: 'ip', test: { kind: 'address', network } }
   }
   if (field === null) {
-    const expected = nearest(
-      token.key,
-      filterFields.map(({ key }) => key),
-    )
+    const keys = filterFields.map(({ key }) => key)
     return fail({ start: token.start, end: token.start + token.key.length }, 'unknown-key', {
       value: token.key,
-      expected,
+      expected: keys.join(', '),
+      suggestion: nearestWord(token.key, keys) ?? '',
     })
   }
   if (token.value === '') fail({ start: token.start, end: token.end }, 'missing-value', { value: field.key })
@@ -139,7 +138,10 @@ function readTest(field: FilterField & { readonly key: FilterKey }, token: Filte
     }
     case 'word': {
       const words = type.words.filter((each) => each.startsWith(value.toLowerCase()))
-      if (words.length === 0) return fail(at, 'unknown-word', { value, expected: type.words.join(', ') })
+      if (words.length === 0) {
+        const suggestion = nearestWord(value, type.words) ?? ''
+        return fail(at, 'unknown-word', { value, expected: type.words.join(', '), suggestion })
+      }
       return { kind: 'word', words }
     }
     case 'number':
@@ -194,19 +196,4 @@ const units: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, μs:
 function readDuration(text: string): number | null {
   const match = /^(\d{1,9}(?:\.\d{1,9})?)(ns|us|µs|μs|ms|s)$/.exec(text.toLowerCase())
   return match === null ? null : Number(match[1]) * units[match[2]!]!
-}
-
-/** The word that shares the longest beginning, '' when none shares one. */
-function nearest(text: string, candidates: readonly string[]): string {
-  let best = ''
-  let length = 0
-  for (const candidate of candidates) {
-    let shared = 0
-    while (shared < candidate.length && candidate[shared] === text[shared]?.toLowerCase()) shared++
-    if (shared > length) {
-      best = candidate
-      length = shared
-    }
-  }
-  return best
 }

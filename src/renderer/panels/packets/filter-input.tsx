@@ -20,12 +20,13 @@ export function FilterInput() {
   const id = useId()
   const actions = useActions()
   const text = useScreen((state) => state.filter)
-  const { topology } = useTrace()
+  const { topology, history } = useTrace()
   const language = usePreference('language')
   const input = useRef<HTMLInputElement>(null)
   const [caret, setCaret] = useState<number | null>(null)
   const [active, setActive] = useState(-1)
-  const known = useMemo(() => knownValues(topology), [topology])
+  const isAsked = caret !== null
+  const known = useMemo(() => (isAsked ? knownValues(topology, history.journeys) : {}), [isAsked, topology, history])
   const problem = useMemo(() => parseFilter(text).problem, [text])
   const options = caret === null ? none : completeFilter(text, caret, known)
   const isOpen = options.length > 0
@@ -118,7 +119,17 @@ export function FilterInput() {
           ))}
         </ul>
       )}
-      {!isOpen && problem !== null && <ProblemText id={`${id}-problem`} text={text} problem={problem} />}
+      {!isOpen && problem !== null && (
+        <ProblemText
+          id={`${id}-problem`}
+          text={text}
+          problem={problem}
+          onMend={(mended) => {
+            actions.set({ filter: mended })
+            input.current?.focus()
+          }}
+        />
+      )}
     </span>
   )
 }
@@ -133,14 +144,17 @@ function ProblemText({
   id,
   text,
   problem,
+  onMend,
 }: {
   readonly id: string
   readonly text: string
   readonly problem: FilterProblem
+  readonly onMend: (text: string) => void
 }) {
   const { t } = useTranslation()
   const { code, values, start, end } = problem
   const expected = values['expected'] ?? ''
+  const suggestion = values['suggestion'] ?? ''
   return (
     <p id={id} className="menu filter-problem" role="status">
       <span className="mono">
@@ -152,6 +166,11 @@ function ProblemText({
         {t(`filterProblems.${code}`, { value: values['value'] ?? '' })}
         {expected !== '' && ` ${t('packets.expected', { expected })}`}
       </span>
+      {suggestion !== '' && (
+        <Button onClick={() => onMend(text.slice(0, start) + suggestion + text.slice(end))}>
+          {t('packets.mend', { suggestion })}
+        </Button>
+      )}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { filterField, type FilterKey } from '../../../core/filter/filter-fields'
 import { chosenValues, toggleTerm } from '../../../core/filter/toggle-term'
@@ -6,12 +7,14 @@ import { Icon } from '../../parts/icon'
 import { knownValues } from '../../state/known-values'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
 
-const keys = ['container', 'verdict', 'kind'] as const satisfies readonly FilterKey[]
+const keys = ['container', 'verdict', 'kind', 'ip'] as const satisfies readonly FilterKey[]
 
 /** What is filtered by most, as menus that write into the filter's text. */
 export function FilterMenus() {
-  const { topology } = useTrace()
-  const known = knownValues(topology)
+  const { topology, history, version } = useTrace()
+  // `history` is mutable; `version` says when it changed.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const known = useMemo(() => knownValues(topology, history.journeys), [topology, history, version])
   return keys.map((key) => {
     const type = filterField(key)?.type
     const values = type?.kind === 'word' ? type.words : (known[key] ?? [])
@@ -37,7 +40,7 @@ function FilterMenu({
         <Icon name="chevron" size={10} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+        <DropdownMenu.Content className="menu values-menu" align="start" sideOffset={4}>
           {values.map((value) => (
             <DropdownMenu.CheckboxItem
               key={value}

@@ -1,8 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
 import { filterJourneys } from '../../state/filter-journeys'
+import { anchorAt, countNewer, newestPacket, scrollTopFor, type ListAnchor } from '../../state/list-place'
 import { listRows } from '../../state/list-rows'
 import { useActions, useScreen, useTrace } from '../../state/screen-context'
 import { shownClock } from '../../state/screen-state'
@@ -18,7 +28,7 @@ const rowHeight = 28
 
 /**
  * The exchanges that are remembered, newest last unless sorted, as a virtualised table; follows the end while it is in
- * view.
+ * view, and else stays with the rows that are in view.
  */
 export function PacketsPanel() {
   const { t } = useTranslation()
@@ -44,7 +54,8 @@ export function PacketsPanel() {
   )
   const scroller = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
-  /** How many rows there were when the end went out of view; null while it is in view. */
+  const anchor = useRef<ListAnchor | null>(null)
+  /** The newest packet when the end went out of view; null while it is in view. */
   const [seen, setSeen] = useState<number | null>(null)
   const isSorted = list.sort !== null
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -54,16 +65,27 @@ export function PacketsPanel() {
     estimateSize: () => rowHeight,
     overscan: 12,
   })
+  useLayoutEffect(() => {
+    if (isAtEnd.current || anchor.current === null || scroller.current === null) return
+    const top = scrollTopFor(shown, anchor.current, rowHeight)
+    if (top !== null) scroller.current.scrollTop = top
+  }, [shown])
   useEffect(() => {
     // The browser stops at the end by itself; asking where it is would lay out the page once more for each batch.
     if (isAtEnd.current && !isSorted && scroller.current !== null) {
       scroller.current.scrollTop = shown.length * rowHeight
     }
   }, [shown.length, isSorted])
-  const selectedIndex = selected === null ? -1 : shown.findIndex(({ journey }) => journey.id === selected)
+  const selectedIndex = useMemo(
+    () => (selected === null ? -1 : shown.findIndex(({ journey }) => journey.id === selected)),
+    [shown, selected],
+  )
+  const isListed = selectedIndex >= 0
+  const reveal = useEffectEvent(() => virtualizer.scrollToIndex(selectedIndex))
   useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex)
-  }, [selectedIndex, virtualizer])
+    // Not when its index changes: rows that come and go above it leave the view where it is.
+    if (isListed) reveal()
+  }, [selected, isListed, filter, list])
   const onKeyDown = (event: KeyboardEvent) => {
     const current = shown[selectedIndex]
     if (event.key === 'Enter' && current !== undefined && event.target === event.currentTarget) {
@@ -78,7 +100,7 @@ export function PacketsPanel() {
     event.stopPropagation()
     pick(row.journey.id, null)
   }
-  const fresh = seen === null || isSorted ? 0 : shown.length - seen
+  const fresh = useMemo(() => (seen === null || isSorted ? 0 : countNewer(shown, seen)), [shown, seen, isSorted])
   return (
     <div className="packets">
       <PacketFilter shown={passed.length} />
@@ -95,7 +117,8 @@ export function PacketsPanel() {
         onPointerLeave={() => actions.hoverJourney(null)}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           isAtEnd.current = scrollTop + clientHeight >= scrollHeight - rowHeight
-          setSeen((before) => (isAtEnd.current ? null : (before ?? shown.length)))
+          anchor.current = anchorAt(shown, scrollTop, rowHeight)
+          setSeen((before) => (isAtEnd.current ? null : (before ?? newestPacket(shown))))
         }}
       >
         <PacketHead />
