@@ -31,6 +31,32 @@ describe('findDivergence', () => {
     })
   })
 
+  it('finds that a packet left its sender by another interface than its routes say', () => {
+    const own = 'wsl:Ubuntu/container1'
+    const dual: Topology = {
+      ...articleTopology,
+      interfaces: [
+        ...articleTopology.interfaces,
+        { ...articleTopology.interfaces.find(({ id }) => id === `${own}/eth0`)!, id: `${own}/eth1`, name: 'eth1' },
+      ],
+      // Both lead to the same bridge, so that the rest of the way is as foretold.
+      wires: [
+        ...articleTopology.wires,
+        { kind: 'veth', ends: [`${own}/eth1`, `${host}/veth17f547e`], isInferred: false },
+      ],
+      routes: articleTopology.routes.map((route) =>
+        route.namespace === own ? { ...route, interface: `${own}/eth1` } : route,
+      ),
+    }
+    const found = findDivergence(request.sightings, null, dual)
+    expect(found).toMatchObject({ expected: `${own}/eth1`, after: `${own}/eth1`, seen: `${own}/eth0` })
+    const many = request.sightings.map((sighting) => ({
+      ...sighting,
+      packet: { ...sighting.packet, destination: '224.0.0.251' },
+    }))
+    expect(findDivergence(many, null, dual)).toBeNull()
+  })
+
   it('infers nothing of the way that was not taken', () => {
     const [journey] = trackJourneys(pingSightings(0, 1), elsewhere)
     expect(journey!.inferred.map((hop) => hop.interface)).not.toContain(`${host}/eth1`)

@@ -5,7 +5,7 @@ import { PredictedPaths } from './predicted-path'
 
 /** Where a packet left the way that the map's routes and rules foretell. */
 export interface Divergence {
-  /** The last place on the foretold way at which it was seen. */
+  /** The last place on the foretold way at which it was seen; `expected` itself when it was never on that way. */
   readonly after: InterfaceId
   /** Where it should have been next, and where it was seen instead. */
   readonly expected: InterfaceId
@@ -26,7 +26,8 @@ export function findDivergence(
   request: readonly Sighting[] | null,
   topology: Topology,
 ): Divergence | null {
-  if (path.length < 2) return null
+  const first = path[0]
+  if (first === undefined || isForMany(first.packet.destination)) return null
   let kept = known.get(topology)
   if (kept === undefined) {
     const places = new PointPlaces(topology)
@@ -35,6 +36,14 @@ export function findDivergence(
   }
   const predicted = kept.paths.of(path, request)
   const seen = path.map(({ point }) => kept.places.interfaceOf(point)?.id ?? null)
+  const [start] = predicted
+  const [origin = null] = seen
+  if (start !== undefined && origin !== null && !predicted.includes(origin) && !seen.includes(start)) {
+    // It left its sender by another interface; packets of which only a later part was seen tell nothing.
+    const [from, to] = [origin, start].map((id) => kept.places.topology.interfaces.find((nic) => nic.id === id))
+    if (from === undefined || to === undefined || from.namespace !== to.namespace) return null
+    return { after: start, expected: start, seen: from.id, untaken: predicted }
+  }
   for (const [index, id] of seen.entries()) {
     const before = seen[index - 1]
     if (id === null || before === null || before === undefined || predicted.includes(id)) continue
@@ -44,4 +53,9 @@ export function findDivergence(
     return { after: before, expected, seen: id, untaken: predicted.slice(at) }
   }
   return null
+}
+
+/** Broadcast, multicast and link-local addresses lie behind every interface; no route says which. */
+function isForMany(destination: string): boolean {
+  return /^(22[4-9]|23\d|255)\.|^169\.254\.|^ff|^fe[89ab]/i.test(destination)
 }
