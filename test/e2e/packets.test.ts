@@ -115,6 +115,12 @@ describe('the packet list', () => {
     await path.getByRole('button').click()
     expect(await path.getAttribute('aria-sort')).toBe('none')
     expect(await texts()).toEqual(before)
+    await list().getByRole('button', { name: 'destination' }).click()
+    const sender = list().getByRole('columnheader', { name: /^source/ })
+    expect(await sender.getAttribute('aria-sort')).toBe('ascending')
+    await list().getByRole('button', { name: 'destination' }).press('Enter')
+    expect(await sender.getAttribute('aria-sort')).toBe('descending')
+    await list().getByRole('button', { name: 'destination' }).press('Enter')
     await page.getByRole('button', { name: 'Fold exchanges' }).click()
   })
 

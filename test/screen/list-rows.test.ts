@@ -43,6 +43,29 @@ describe('the rows of the packet list', () => {
     }
   })
 
+  it('are sorted by number of each address', () => {
+    for (const [column, field] of [
+      ['sender', 'source'],
+      ['destination', 'destination'],
+    ] as const) {
+      const rows = list({ sort: { column, isDescending: false }, isFolded: true })
+      const octets = rows.map(({ journey }) => journey.sightings[0]!.packet[field].split('.').map(Number))
+      const numbers = octets.map((each) => each.reduce((sum, octet) => sum * 256 + octet, 0))
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+    }
+  })
+
+  it('put an exchange together whose packets do not follow one another, or come late', () => {
+    const [first, second] = traceroute.journeys.filter(({ kind }) => kind === 'echo-request')
+    const journeys = [
+      second!,
+      first!,
+      ...traceroute.journeys.filter((each) => each.exchange === second!.exchange).slice(1),
+    ]
+    const rows = list({}, traceroute, journeys)
+    expect(rows.map(({ journey }) => journey.exchange)).toEqual([second!.exchange, second!.exchange, first!.exchange])
+  })
+
   it('begin with what is pinned, also when the filter leaves it out', () => {
     const last = traceroute.journeys.at(-1)!.exchange
     const rows = list({ pinned: new Set([last]) }, traceroute, traceroute.journeys.slice(0, 2))

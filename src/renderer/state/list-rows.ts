@@ -5,7 +5,7 @@ import type { JourneyHistory } from './journey-history'
 import { summarizeJourney } from './summarize-journey'
 
 /** What the packet list can be sorted by. */
-export type SortColumn = 'packet' | 'sequence' | 'sender' | 'path' | 'rewrites' | 'verdict' | 'time'
+export type SortColumn = 'packet' | 'sequence' | 'sender' | 'destination' | 'path' | 'rewrites' | 'verdict' | 'time'
 
 /** How the list is sorted; the order of arrival when there is none. */
 export interface ListSort {
@@ -65,21 +65,32 @@ export function listRows(
   return rows
 }
 
-/** Journeys come in order of id, and an exchange nearly always in one piece. */
+/**
+ * Journeys come in order of id, and an exchange nearly always in one piece and after those before it: a table of places
+ * is made only when that is not so.
+ */
 function groupByExchange(journeys: readonly Journey[]): (readonly Journey[])[] {
   const groups: Journey[][] = []
-  const places = new Map<number, number>()
+  let places: Map<number, number> | null = null
   let last: Journey[] | undefined
+  let newest = -Infinity
   for (const journey of journeys) {
-    if (last?.[0]?.exchange !== journey.exchange) {
-      const place = places.get(journey.exchange)
-      if (place === undefined) {
-        places.set(journey.exchange, groups.length)
-        last = []
-        groups.push(last)
-      } else last = groups[place]!
+    const { exchange } = journey
+    if (last?.[0]?.exchange === exchange) {
+      last.push(journey)
+      continue
     }
-    last.push(journey)
+    if (exchange <= newest) places ??= new Map(groups.map((group, place) => [group[0]!.exchange, place]))
+    const place: number | undefined = exchange > newest ? undefined : places?.get(exchange)
+    if (place === undefined) {
+      places?.set(exchange, groups.length)
+      last = [journey]
+      groups.push(last)
+    } else {
+      last = groups[place]!
+      last.push(journey)
+    }
+    newest = Math.max(newest, exchange)
   }
   return groups
 }
@@ -121,7 +132,9 @@ function sortKey(
     case 'sequence':
       return journey.sequence
     case 'sender':
-      return addressKey(journeyFacts(journey).source)
+      return addressKey(journeyFacts(journey).shape.source)
+    case 'destination':
+      return addressKey(journeyFacts(journey).shape.destination)
     case 'path':
       return journey.sightings.length
     case 'rewrites':

@@ -1,4 +1,5 @@
 import type { CapturePoint } from '../../core/correlate/sighting'
+import { journeyFacts } from '../../core/filter/journey-facts'
 import type { Journey } from '../../core/journey/journey'
 import type { ClockEstimate } from '../../core/playback/estimate-clock-offsets'
 import type { TimelinePlan } from '../../core/playback/plan-timeline'
@@ -51,7 +52,11 @@ export function createTrace(topology: Topology = emptyTopology): Trace {
 
 /** The same trace with more journeys: shares its history, so the older value shows them too. */
 export function addToTrace(trace: Trace, points: readonly CapturePoint[], journeys: readonly Journey[]): Trace {
-  for (const journey of journeys) trace.history.put(journey)
+  for (const journey of journeys) {
+    trace.history.put(journey)
+    // Now, so that the first filter over a long history need not.
+    journeyFacts(journey)
+  }
   return {
     ...trace,
     points: mergePoints(trace.points, points),

@@ -1,8 +1,21 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SortColumn } from '../../state/list-rows'
 import { useActions, useScreen } from '../../state/screen-context'
 
 const columns = ['packet', 'sequence', 'sender', 'then', 'path', 'rewrites', 'verdict', 'time'] as const
+
+/** What a click on the head of a column sorts by; the sender's holds two addresses. */
+const sortsOf: Readonly<Record<(typeof columns)[number], readonly SortColumn[]>> = {
+  packet: ['packet'],
+  sequence: ['sequence'],
+  sender: ['sender', 'destination'],
+  then: [],
+  path: ['path'],
+  rewrites: ['rewrites'],
+  verdict: ['verdict'],
+  time: ['time'],
+}
 
 /** The head of the list: a click sorts, a second one turns round, a third gives the order of arrival back. */
 export function PacketHead() {
@@ -16,23 +29,26 @@ export function PacketHead() {
   return (
     <div role="row" aria-rowindex={1} className="packet-row packet-head">
       {columns.map((column) => {
-        const isSorted = sort?.column === column
+        const sorts = sortsOf[column]
+        const isSorted = sort !== null && sorts.includes(sort.column)
         const order = !isSorted ? 'none' : sort.isDescending ? 'descending' : 'ascending'
         return (
           <span
             key={column}
             role="columnheader"
             className={`cell cell-${column}`}
-            {...(column === 'then' ? {} : { 'aria-sort': order })}
+            {...(sorts.length === 0 ? {} : { 'aria-sort': order })}
           >
-            {column === 'then' ? (
-              t('packets.then')
-            ) : (
-              <button type="button" className="sort-button" onClick={() => choose(column)}>
-                {t(`packets.${column}`)}
-                {isSorted && <span aria-hidden="true">{sort.isDescending ? ' ↓' : ' ↑'}</span>}
-              </button>
-            )}
+            {sorts.length === 0 && t(`packets.${column}`)}
+            {sorts.map((by, index) => (
+              <Fragment key={by}>
+                {index > 0 && <span aria-hidden="true"> → </span>}
+                <button type="button" className="sort-button" onClick={() => choose(by)}>
+                  {t(`packets.${by}`)}
+                  {sort?.column === by && <span aria-hidden="true">{sort.isDescending ? ' ↓' : ' ↑'}</span>}
+                </button>
+              </Fragment>
+            ))}
           </span>
         )
       })}
