@@ -28,6 +28,9 @@ describe('the filter language', () => {
   it.each<[string, Record<string, number>]>([
     ['verdict:lost', { 'why-dropped': 2 }],
     ['verdict:exp', { traceroute: 4 }],
+    ['verdict:lost,expired', { 'why-dropped': 2, traceroute: 4 }],
+    ['verdict:lost verdict!=lost', {}],
+    ['seq:1-2,3 kind!=reply,error ip:8.8.8.8 via:wi-fi packet:1-6', { internet: 3, traceroute: 1 }],
     ['kind:error', { traceroute: 4 }],
     ['kind:dns from:172.17.0.0/16', { names: 2 }],
     ['nat:dnat port:8080 kind:tcp', { 'published-port': 6 }],
@@ -63,6 +66,8 @@ describe('the filter language', () => {
     ['time>10', 'bad-duration', 5, 7, { value: '10' }],
     ['ip:8.8.8', 'bad-address', 3, 8, { value: '8.8.8' }],
     ['container>web', 'no-comparison', 0, 13, { value: 'container' }],
+    ['verdict:lost,gone', 'unknown-word', 13, 17, { value: 'gone' }],
+    ['port:80,', 'missing-value', 0, 8, { value: 'port' }],
     ['"echo', 'open-quote', 0, 5, {}],
     ['(a or b', 'open-parenthesis', 0, 1, {}],
     ['a or b)', 'lone-parenthesis', 6, 7, {}],

@@ -118,14 +118,30 @@ function readTerm(token: FilterToken): FilterNode {
     })
   }
   if (token.value === '') fail({ start: token.start, end: token.end }, 'missing-value', { value: field.key })
-  return { kind: 'term', key: field.key, test: readTest(field, token) }
+  const node = readValues(field, token)
+  return token.comparison === '!=' ? { kind: 'not', part: node } : node
+}
+
+/** One value, or several with commas between them, of which one must hold. */
+function readValues(field: FilterField & { readonly key: FilterKey }, token: FilterToken): FilterNode {
+  const { key, type } = field
+  const values = token.isQuoted || type.kind === 'name' ? [token.value] : token.value.split(',')
+  let valueStart = token.valueStart
+  const parts = values.map((value): FilterNode => {
+    const end = values.length === 1 ? token.end : valueStart + value.length
+    const part = { ...token, value, valueStart, end }
+    valueStart = end + 1
+    if (value === '') fail({ start: token.start, end: Math.max(end, token.start + 1) }, 'missing-value', { value: key })
+    return { kind: 'term', key, test: readTest(field, part) }
+  })
+  return parts.length === 1 ? parts[0]! : { kind: 'or', parts }
 }
 
 function readTest(field: FilterField & { readonly key: FilterKey }, token: FilterToken): FilterTest {
   const { type } = field
   const at = { start: token.valueStart, end: token.end }
   const { value, comparison } = token
-  const isEqual = comparison === ':' || comparison === '='
+  const isEqual = isEquality(comparison)
   if (!isEqual && type.kind !== 'number' && type.kind !== 'duration') {
     return fail({ start: token.start, end: token.end }, 'no-comparison', { value: field.key })
   }
@@ -155,13 +171,17 @@ function readTest(field: FilterField & { readonly key: FilterKey }, token: Filte
   }
 }
 
+function isEquality(comparison: FilterToken['comparison']): boolean {
+  return comparison === ':' || comparison === '=' || comparison === '!='
+}
+
 function readRange(
   value: string,
   comparison: FilterToken['comparison'],
   read: (text: string) => number | null,
 ): NumberRange | null {
   const dash = value.indexOf('-')
-  if (dash > 0 && (comparison === ':' || comparison === '=')) {
+  if (dash > 0 && isEquality(comparison)) {
     const [low, high] = [read(value.slice(0, dash)), read(value.slice(dash + 1))]
     return low === null || high === null ? null : { low, high }
   }
@@ -178,6 +198,7 @@ function readRange(
       return { low: number, high: Infinity }
     case ':':
     case '=':
+    case '!=':
     case '':
       return { low: number, high: number }
   }

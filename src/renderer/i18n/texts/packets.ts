@@ -159,7 +159,7 @@ export const packetsTexts = {
       'too-deep': '括弧の入れ子が深すぎます。',
     },
     compare: {
-      title: '{{first}}と{{second}}の比較',
+      title: '「{{first}}」と「{{second}}」の比較',
       waiting: '{{first}}と比べるパケットを選び、{{key}} か行の「比較」を押してください。',
       cancel: 'やめる',
       swap: '左右を入れ替え',

@@ -134,7 +134,7 @@ export function FilterInput() {
   )
 }
 
-/** The list scrolls in what is left of the window, above the status bar. */
+/** What opens below scrolls in what is left of the window, above the status bar. */
 function fitBelow(list: HTMLElement | null): void {
   if (list !== null)
     list.style.maxHeight = `${Math.max(90, window.innerHeight - list.getBoundingClientRect().top - 40)}px`
@@ -156,7 +156,7 @@ function ProblemText({
   const expected = values['expected'] ?? ''
   const suggestion = values['suggestion'] ?? ''
   return (
-    <p id={id} className="menu filter-problem" role="status">
+    <p id={id} className="menu filter-problem" role="status" ref={fitBelow}>
       <span className="mono">
         {text.slice(0, start)}
         <mark>{text.slice(start, end) || ' '}</mark>
