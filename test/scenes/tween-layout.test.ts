@@ -34,8 +34,8 @@ describe('tweenLayout', () => {
         expect(endOfPath(path).x).toBeCloseTo(to!.x, 5)
         expect(endOfPath(path).y).toBeCloseTo(to!.y, 5)
       }
-      const [first, last] = ['wsl:Ubuntu/container1/eth0', 'windows/host/Wi-Fi']
-      const way = findWirePath(layout, first!, last!)!
+      const [first, last] = ['wsl:Ubuntu/container1/eth0', 'windows/host/Wi-Fi'] as const
+      const way = findWirePath(layout, first, last)!
       expect(way.sampled.points[0]).toEqual(layout.ports.find(({ id }) => id === first)!.centre)
     }
   })
