@@ -55,6 +55,17 @@ describe('the rows of the packet list', () => {
     }
   })
 
+  it('are the same in one pass as by groups', () => {
+    const arrived = { sort: { column: 'packet', isDescending: false }, isFolded: false } as const
+    const bridge = historyOf('bridge')
+    const ordered = bridge.journeys.toSorted((a, b) => a.exchange - b.exchange || a.id - b.id)
+    const toggled = new Set([ordered[0]!.exchange])
+    const byKind = new Map(list({ ...arrived, toggled }, bridge, ordered).map((row) => [row.journey.id, row]))
+    const inOnePass = list({ toggled }, bridge, ordered)
+    expect(inOnePass.map((row) => byKind.get(row.journey.id))).toEqual(inOnePass)
+    expect(byKind.size).toBe(inOnePass.length)
+  })
+
   it('put an exchange together whose packets do not follow one another, or come late', () => {
     const [first, second] = traceroute.journeys.filter(({ kind }) => kind === 'echo-request')
     const journeys = [

@@ -46,6 +46,8 @@ export function listRows(
   { sort, isFolded, toggled, pinned }: ListOptions,
   { history, clock }: { readonly history: JourneyHistory; readonly clock: ClockOffset | null },
 ): readonly ListRow[] {
+  const plain = sort === null && pinned.size === 0 ? listInOrder(journeys, isFolded, toggled) : null
+  if (plain !== null) return plain
   const kept = pinned.size === 0 ? journeys : journeys.filter(({ exchange }) => !pinned.has(exchange))
   const groups = groupByExchange(kept)
   const sorted = sort === null ? groups : sortGroups(groups, sort, history, clock)
@@ -62,6 +64,29 @@ export function listRows(
   }
   for (const group of first) add(group, true)
   for (const group of sorted) add(group, false)
+  return rows
+}
+
+/** The rows in one pass, which a long list asks for at every batch; null when an exchange does not stand in one piece. */
+function listInOrder(
+  journeys: readonly Journey[],
+  isFolded: boolean,
+  toggled: ReadonlySet<number>,
+): readonly ListRow[] | null {
+  const rows: ListRow[] = []
+  let exchange = -Infinity
+  let head: { -readonly [Key in keyof ListRow]: ListRow[Key] } | null = null
+  for (const journey of journeys) {
+    if (head !== null && journey.exchange === exchange) {
+      head.others++
+      if (head.isUnfolded) rows.push({ journey, isHead: false, others: 0, isUnfolded: true, isPinned: false })
+      continue
+    }
+    if (journey.exchange < exchange) return null
+    exchange = journey.exchange
+    head = { journey, isHead: true, others: 0, isUnfolded: isFolded === toggled.has(exchange), isPinned: false }
+    rows.push(head)
+  }
   return rows
 }
 
