@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { chromium, type CDPSession } from 'playwright-core'
-import { build } from 'vite'
-import react from '@vitejs/plugin-react'
 import { findChromium } from '../electron/find-chromium'
+import { feed, openHistoryPage } from './open-history-page'
 import type { Measure } from './measure'
 
 /** What the screen remembers unless told otherwise. */
@@ -18,24 +16,13 @@ const exchanges = (600 * 200) / 2
 export async function historyBench(log: (line: string) => void): Promise<readonly Measure[]> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    // A page with an origin, which localStorage needs; nothing is asked of the network.
-    await page.route('http://127.0.0.1/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-    )
-    await page.goto('http://127.0.0.1/')
-    for (const part of await buildPage()) {
-      if (part.isStyle) await page.addStyleTag({ content: part.text })
-      else await page.addScriptTag({ content: part.text })
-    }
+    const page = await openHistoryPage(browser)
     const session = await page.context().newCDPSession(page)
-    const feed = (from: number, to: number) =>
-      page.evaluate(([first, last]) => globalThis.feedExchanges(first, last), [from, to] as const)
     const full = historyLimit + historyLimit / 50
-    await feed(1, full)
+    await feed(page, 1, full)
     const before = await heapOf(session)
     log(`history full: ${(before / 1e6).toFixed(0)} MB`)
-    await feed(full, full + exchanges)
+    await feed(page, full, full + exchanges)
     const after = await heapOf(session)
     log(`ten minutes later: ${(after / 1e6).toFixed(0)} MB`)
     return [
@@ -59,27 +46,4 @@ async function heapOf(session: CDPSession): Promise<number> {
   for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage')
   const usage = await session.send('Runtime.getHeapUsage')
   return usage.usedSize + usage.backingStorageSize
-}
-
-interface Part {
-  readonly isStyle: boolean
-  readonly text: string
-}
-
-async function buildPage(): Promise<readonly Part[]> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      lib: { entry: join(import.meta.dirname, 'history-page.ts'), formats: ['iife'], name: 'history' },
-    },
-  })
-  const output = Array.isArray(built) ? built[0] : built
-  if (output === undefined || !('output' in output)) throw new Error('The page was not built.')
-  return output.output.map((file) =>
-    file.type === 'chunk' ? { isStyle: false, text: file.code } : { isStyle: true, text: String(file.source) },
-  )
 }

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   open: async () => (await import('./open-bench')).openBench,
   decode: async () => (await import('./decode-bench')).decodeBench,
   paint: async () => (await import('./paint-bench')).paintBench,
+  list: async () => (await import('./list-bench')).listBench,
   history: async () => (await import('./history-bench')).historyBench,
   idle: async () => (await import('./idle-bench')).idleBench,
   start: async () => (await import('./start-bench')).startBench,
