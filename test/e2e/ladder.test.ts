@@ -12,6 +12,12 @@ describe('the ladder', () => {
   const open = async (title: RegExp) => {
     await page.getByRole('button', { name: 'Recordings' }).click()
     await page.getByRole('menuitem', { name: title }).click()
+    // Until then the recording that was shown before still plays, and would be the one to pause.
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Recording/ })
+      .filter({ hasText: title })
+      .waitFor()
     await page.getByRole('button', { name: 'Pause' }).click()
   }
 

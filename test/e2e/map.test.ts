@@ -35,6 +35,11 @@ describe('the map of a recording', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     page.on('pageerror', (error) => complaints.push(error.message))
     const player = page.getByRole('toolbar', { name: 'Player' })
+    // Before it there is the live player to pause, which is not what the map will show.
+    await page
+      .getByRole('status')
+      .getByText(/^Recording · /)
+      .waitFor()
     await player.getByRole('button', { name: 'Pause' }).click()
     await mark(container).waitFor()
   })

@@ -9,6 +9,12 @@ const environment = { HOPSCOPE_HOST: 'linux', DOCKER_HOST: 'unix:///nowhere/dock
 async function openRecording(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Recordings' }).click()
   await page.getByRole('menuitem', { name: title }).click()
+  // Until then the recording that was shown before still plays, and would be the one to pause.
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Recording/ })
+    .filter({ hasText: title })
+    .waitFor()
   await page.getByRole('button', { name: 'Pause' }).click()
 }
 

@@ -13,9 +13,11 @@ describe('the player on a recording', () => {
   const open = async (title: string) => {
     await page.getByRole('button', { name: 'Recordings' }).click()
     await page.getByRole('menuitem').filter({ hasText: title }).click()
+    // Until then the recording that was shown before still plays, and would be the one to pause.
     await page
       .getByRole('status')
       .getByText(/^Recording · /)
+      .filter({ hasText: title })
       .waitFor()
     await toolbar().getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('slider', { name: 'Position' }).focus()
