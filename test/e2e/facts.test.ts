@@ -30,6 +30,12 @@ describe('the facts of a recording', () => {
       .waitFor()
     await page.getByRole('button', { name: 'Recordings' }).click()
     await page.getByRole('menuitem', { name: /two masquerades/ }).click()
+    await page
+      .getByRole('status')
+      .getByText(/^Recording · container1 pings 8\.8\.8\.8: two/)
+      .waitFor()
+    // Else what is selected follows what plays.
+    await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('row').filter({ hasText: '2 NAT' }).first().click()
     await page.getByRole('tab', { name: 'Facts' }).click()
   })

@@ -101,6 +101,10 @@ describe('the map of a recording', () => {
       page.evaluate(() => localStorage.getItem('hopscope.preferences')?.includes('namespace wsl:Ubuntu/container2'))
     await expect.poll(key).toBe(true)
     await page.reload()
+    await page
+      .getByRole('status')
+      .getByText(/^Recording · /)
+      .waitFor()
     await page.getByRole('button', { name: 'Reset positions' }).click()
     await page.getByRole('button', { name: 'Reset positions' }).waitFor({ state: 'detached' })
     await page.getByRole('toolbar', { name: 'Player' }).getByRole('button', { name: 'Pause' }).click()

@@ -49,6 +49,12 @@ describe('the screen when not all is well', () => {
     const page = await screens.open({ state: 'diverging', theme: 'projector' })
     await page.getByRole('button', { name: 'Recordings' }).click()
     await page.getByRole('menuitem').filter({ hasText: '8.8.8.8: two masquerades' }).click()
+    await page
+      .getByRole('status')
+      .getByText(/8\.8\.8\.8: two masquerades/)
+      .waitFor()
+    // Else what is selected follows what plays.
+    await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('row').filter({ hasText: '2 NAT' }).first().click()
     await page.getByRole('note').filter({ hasText: 'Expected to leave by eth1, seen on eth0' }).waitFor()
     await page.locator('.divergence-text').getByText('expected: eth1', { exact: true }).waitFor()
