@@ -4,6 +4,9 @@ import type { Sighting } from '../correlate/sighting'
 import type { Journey } from './journey'
 import type { PathShape } from './path-shape'
 
+/** One for all: few frames are flooded. */
+const noCopies: readonly Sighting[] = []
+
 /** A request with its replies and errors; journeys leave it when they settle. */
 export class Exchange {
   /** In order of joining, which is nearly that of their ids. */
@@ -37,7 +40,7 @@ export class OpenJourney extends PacketGroup {
   /** Its sightings in path order, as `pathOwner` ordered them when the version was `pathVersion`. */
   path: readonly Sighting[] | null = null
   /** The other places where bridges sent it; of the same version as the path. */
-  copies: readonly Sighting[] = []
+  copies: readonly Sighting[] = noCopies
   pathVersion = -1
   /** The builder, and so the map, that the path and the shape come from. */
   pathOwner: object | null = null

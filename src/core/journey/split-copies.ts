@@ -19,6 +19,8 @@ const noCopies: readonly Sighting[] = []
  * the map tells; where nobody on the map does, a broadcast's ends at the first bridge and any other frame has one way.
  */
 export function splitCopies(ordered: readonly Sighting[], places: PointPlaces): SplitPath {
+  // Without a map nobody knows which of two places is further on.
+  if (places.topology.wires.length === 0) return { path: ordered, copies: noCopies }
   let copies: Sighting[] | null = null
   for (let start = 0; start < ordered.length;) {
     // Only routing lowers the TTL, and only what was not routed in between was flooded together.
