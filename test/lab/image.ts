@@ -16,8 +16,10 @@ export async function buildImage(docker: readonly string[], folder: string): Pro
   for (const name of ['bin', 'sbin', 'usr/bin', 'usr/sbin', 'etc', 'tmp', 'root', 'proc', 'sys', 'dev', 'var']) {
     await mkdir(join(root, name), { recursive: true })
   }
-  await copyFile(await findProgram('busybox'), join(root, 'bin/busybox'))
-  const applets = (await requireCommand([join(root, 'bin/busybox'), '--list'])).trim().split('\n')
+  const busybox = await findProgram('busybox')
+  await copyFile(busybox, join(root, 'bin/busybox'))
+  // Not the copy: a program that another lab starts meanwhile may hold it open for writing, and then it is "busy".
+  const applets = (await requireCommand([busybox, '--list'])).trim().split('\n')
   for (const applet of applets) {
     if (applet !== 'busybox' && !tools.includes(applet)) await symlink('busybox', join(root, 'bin', applet))
   }
