@@ -11,20 +11,32 @@ const mayImport = {
   'core/filter': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
   'core/explain': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
   'core/recording': ['core/decode', 'core/topology', 'core/correlate', 'core/journey'],
+  'core/lesson': [
+    'core/decode',
+    'core/topology',
+    'core/correlate',
+    'core/journey',
+    'core/playback',
+    'core/filter',
+    'core/explain',
+    'core/recording',
+  ],
   contract: ['core/decode', 'core/topology', 'core/correlate', 'core/journey', 'core/recording'],
-  tracer: ['core/*', 'contract'],
+  'lesson-file': ['core/*', 'contract'],
+  tracer: ['core/*', 'contract', 'lesson-file'],
   preload: ['contract'],
   main: ['tracer', 'contract', 'core/*'],
   serve: ['tracer', 'contract', 'core/*'],
-  cli: ['tracer', 'contract', 'core/*', 'serve'],
+  cli: ['tracer', 'contract', 'core/*', 'serve', 'lesson-file'],
   'renderer/scene': ['core/*', 'contract'],
-  renderer: ['core/*', 'contract', 'renderer/scene'],
+  renderer: ['core/*', 'contract', 'lesson-file', 'renderer/scene'],
 }
 
 /** Packages a room may use; a room that is not named here may use any declared dependency. */
 const mayUse = {
   core: '^$',
   contract: 'node_modules/valibot/',
+  'lesson-file': 'node_modules/(valibot|fflate)/',
   'renderer/scene': '^$',
 }
 
