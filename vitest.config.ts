@@ -20,6 +20,7 @@ export default defineConfig({
             'test/house/**/*.test.ts',
             'test/scenes/**/*.test.ts',
             'test/screen/**/*.test.ts',
+            'test/lesson/**/*.test.ts',
           ],
           // Some run a thousand random cases, or tshark, on a machine that may be busy with a lab.
           testTimeout: 30_000,

@@ -1,8 +1,9 @@
 import type { Sighting } from '../correlate/sighting'
 import type { Journey } from '../journey/journey'
+import { interfaceOfPoint } from '../playback/list-stations'
 import type { PacketRef } from './lesson'
 
-/** What a lesson calls a packet; null for one that no interface of the map saw. */
+/** What a lesson calls a packet; null for one that nothing saw. */
 export function packetRefOf(journey: Journey): PacketRef | null {
   const first = journey.sightings[0]
   return first === undefined ? null : refOfSighting(first)
@@ -26,6 +27,5 @@ export function indexPackets(journeys: Iterable<Journey>): ReadonlyMap<string, J
 }
 
 function refOfSighting({ point, seconds, nanoseconds }: Sighting): PacketRef {
-  const id = point.interface ?? point.interfaceName
-  return { interface: id, time: `${seconds}.${String(nanoseconds).padStart(9, '0')}` }
+  return { interface: interfaceOfPoint(point), time: `${seconds}.${String(nanoseconds).padStart(9, '0')}` }
 }
