@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { captionAt, chapterAt, settingAt, spotlightsAt } from './at-moment'
+import { cameraAt, captionAt, chapterAt, settingAt, spotlightsAt, wholeMap } from './at-moment'
 import type { Move } from './lesson'
 
 const packet = { interface: 'a/eth0', time: '1.000000000' }
@@ -8,17 +8,16 @@ const moves: readonly Move[] = [
   { at: 20, kind: 'tab', tab: 'facts' },
   { at: 30, kind: 'camera', camera: { x: 0.5, y: 0.5, zoom: 2 } },
   { at: 40, kind: 'select', packet: null, interface: null },
-  { at: 50, kind: 'camera', camera: null },
+  { at: 2030, kind: 'camera', camera: null },
 ]
 
 it('knows what was chosen at each moment, whichever way it was reached', () => {
-  expect(settingAt({ moves }, 5)).toEqual({ selection: null, tab: null, camera: null })
+  expect(settingAt({ moves }, 5)).toEqual({ selection: null, tab: null })
   expect(settingAt({ moves }, 35)).toEqual({
     selection: { packet, interface: 'a/eth0' },
     tab: 'facts',
-    camera: { x: 0.5, y: 0.5, zoom: 2 },
   })
-  expect(settingAt({ moves }, 99)).toEqual({ selection: null, tab: 'facts', camera: null })
+  expect(settingAt({ moves }, 99)).toEqual({ selection: null, tab: 'facts' })
 })
 
 it('finds the caption, the chapter and the spotlights', () => {
@@ -36,4 +35,13 @@ it('finds the caption, the chapter and the spotlights', () => {
   const spotlight = { from: 5, to: 6, target: { kind: 'field', field: 'ttl' } as const }
   expect(spotlightsAt({ spotlights: [spotlight] }, 5)).toEqual([spotlight])
   expect(spotlightsAt({ spotlights: [spotlight] }, 6)).toEqual([])
+})
+
+it('glides with the camera, the same at a moment whatever came before', () => {
+  expect(cameraAt({ moves }, 30)).toEqual(wholeMap)
+  expect(cameraAt({ moves }, 480).zoom).toBeCloseTo(Math.SQRT2)
+  expect(cameraAt({ moves }, 2000)).toEqual({ x: 0.5, y: 0.5, zoom: 2 })
+  expect(cameraAt({ moves }, 9000)).toEqual(wholeMap)
+  const hasty = [moves[2]!, { at: 480, kind: 'camera', camera: null } as const]
+  expect(cameraAt({ moves: hasty }, 480).zoom).toBeCloseTo(Math.SQRT2)
 })

@@ -1,27 +1,24 @@
 import type { Camera, Caption, Chapter, Lesson, LessonTab, LessonTime, PacketRef, Spotlight } from './lesson'
 import { lastIndex } from './lesson-clock'
 
-/** What the teacher had chosen at a moment; what was never chosen is null, and the whole map is shown. */
+/** What the teacher had chosen at a moment; what was never chosen is null. */
 export interface Setting {
   readonly selection: { readonly packet: PacketRef; readonly interface: string | null } | null
   readonly tab: LessonTab | null
-  readonly camera: Camera | null
 }
 
 /** The moves in force at a moment. */
 export function settingAt({ moves }: Pick<Lesson, 'moves'>, time: LessonTime): Setting {
   let selection: Setting['selection'] | undefined
   let tab: LessonTab | undefined
-  let camera: Camera | null | undefined
   for (let at = lastIndex(moves, (move) => move.at <= time); at >= 0; at--) {
     const move = moves[at]!
     if (move.kind === 'select') {
       if (selection === undefined) selection = move.packet && { packet: move.packet, interface: move.interface }
     } else if (move.kind === 'tab') tab ??= move.tab
-    else if (camera === undefined) camera = move.camera
-    if (selection !== undefined && tab !== undefined && camera !== undefined) break
+    if (selection !== undefined && tab !== undefined) break
   }
-  return { selection: selection ?? null, tab: tab ?? null, camera: camera ?? null }
+  return { selection: selection ?? null, tab: tab ?? null }
 }
 
 /** The chapter that a moment belongs to, -1 before the first. */
@@ -37,4 +34,29 @@ export function captionAt({ captions }: Pick<Lesson, 'captions'>, time: LessonTi
 /** All spotlights that are on. */
 export function spotlightsAt({ spotlights }: Pick<Lesson, 'spotlights'>, time: LessonTime): readonly Spotlight[] {
   return spotlights.filter(({ from, to }) => from <= time && time < to)
+}
+
+/** How long the camera takes from one view to the next. */
+const cameraGlide = 900
+
+/** The whole map, in the middle. */
+export const wholeMap: Camera = { x: 0.5, y: 0.5, zoom: 1 }
+
+/** What the map shows at a moment: a camera move is a glide that begins with it. */
+export function cameraAt({ moves }: Pick<Lesson, 'moves'>, time: LessonTime): Camera {
+  const cameras = moves.filter((move) => move.kind === 'camera')
+  let camera = wholeMap
+  for (const [index, { at, camera: wanted }] of cameras.entries()) {
+    if (at > time) break
+    const until = Math.min(time, cameras[index + 1]?.at ?? Infinity)
+    camera = between(camera, wanted ?? wholeMap, Math.min(1, (until - at) / cameraGlide))
+  }
+  return camera
+}
+
+function between(from: Camera, to: Camera, share: number): Camera {
+  const eased = share * share * (3 - 2 * share)
+  const mix = (a: number, b: number) => (eased === 1 ? b : a + (b - a) * eased)
+  // Zooming by equal factors in equal times looks even.
+  return { x: mix(from.x, to.x), y: mix(from.y, to.y), zoom: from.zoom * (to.zoom / from.zoom) ** eased }
 }

@@ -1,3 +1,4 @@
+import type { Camera } from '../../core/lesson/lesson'
 import type { Point, Rect } from './geometry'
 import { contains } from './geometry'
 import type { MapLayout, MapTarget } from './map-layout'
@@ -115,4 +116,29 @@ export function keepInView(view: View, mapPoint: Point, width: number, height: n
   const dx = Math.min(Math.max(x, width / 4), (width * 3) / 4) - x
   const dy = Math.min(Math.max(y, height / 4), (height * 3) / 4) - y
   return dx === 0 && dy === 0 ? view : panBy(view, dx, dy)
+}
+
+/** The view of a lesson's camera: its point in the middle, as many times larger than when the whole map fits. */
+export function viewOfCamera(
+  { x, y, zoom }: Camera,
+  layout: Pick<MapLayout, 'width' | 'height'>,
+  { width, height }: { readonly width: number; readonly height: number },
+): View {
+  const scale = fitView(layout, width, height).zoom * zoom
+  return { zoom: scale, x: width / 2 - layout.width * x * scale, y: height / 2 - layout.height * y * scale }
+}
+
+/** The camera that a view is: the other way round. */
+export function cameraOfView(
+  view: View,
+  layout: Pick<MapLayout, 'width' | 'height'>,
+  { width, height }: { readonly width: number; readonly height: number },
+): Camera {
+  const middle = toMap(view, { x: width / 2, y: height / 2 })
+  const share = (at: number, length: number) => (length <= 0 ? 0.5 : at / length)
+  return {
+    x: share(middle.x, layout.width),
+    y: share(middle.y, layout.height),
+    zoom: view.zoom / fitView(layout, width, height).zoom,
+  }
 }
