@@ -21,7 +21,7 @@ const mayImport = {
     'core/explain',
     'core/recording',
   ],
-  contract: ['core/decode', 'core/topology', 'core/correlate', 'core/journey', 'core/recording'],
+  contract: ['core/decode', 'core/topology', 'core/correlate', 'core/journey', 'core/recording', 'core/lesson'],
   'lesson-file': ['core/*', 'contract'],
   tracer: ['core/*', 'contract', 'lesson-file'],
   preload: ['contract'],

@@ -44,6 +44,7 @@ export function createClient(port: ReconnectingFramePort): TracerClient {
     lines: new Set(),
     terminalOutput: new Set(),
     terminalExit: new Set(),
+    lessonRecording: new Set(),
     problem: new Set(),
     command: new Set(),
   }

@@ -55,6 +55,9 @@ export class EventOutbox {
       case 'topology':
         this.slots.set('topology', message)
         return
+      case 'lessonRecording':
+        this.slots.set('lessonRecording', message)
+        return
       case 'journeys':
         this.addJourneys(message)
         return

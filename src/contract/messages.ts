@@ -1,3 +1,4 @@
+import type { LocalText, LessonTime, Move, PacketRef } from '../core/lesson/lesson'
 import type { InferredHop, JourneyKind, JourneyProtocol, Match, Rewrite, Verdict } from '../core/journey/journey'
 import type { CommandId } from './commands'
 import type { CapturePoint } from '../core/correlate/sighting'
@@ -103,6 +104,48 @@ export interface RecordingContent {
   readonly topology: Topology | null
 }
 
+/** A lesson that can be opened: one of the course that ships with Hopscope, or one that was recorded here. */
+export interface LessonInfo {
+  /** A file's plain name without `.hopscope`. */
+  readonly id: string
+  readonly title: LocalText
+  /** The recording's length, in milliseconds. */
+  readonly duration: number
+  /** When it was saved last, in milliseconds since the Unix epoch; null for one that ships with Hopscope. */
+  readonly date: number | null
+  readonly isBuiltIn: boolean
+}
+
+/** What the teacher did on the screen while a lesson is recorded. */
+export type LessonNote =
+  | {
+      readonly kind: 'film'
+      readonly at: LessonTime
+      readonly packet: PacketRef | null
+      /** As in `FilmPosition`, on the stations that the packet had then. */
+      readonly station: number
+      /** The station's own interface: more of a packet's stations may become known later. */
+      readonly interface: InterfaceId | null
+      readonly isJump: boolean
+    }
+  | { readonly kind: 'marker'; readonly at: LessonTime; readonly label: string }
+  | Move
+
+/** How the lesson that is being recorded stands. */
+export interface LessonRecording {
+  readonly id: string
+  /** After `ended` nothing more is recorded, and the lesson can be opened. */
+  readonly state: 'recording' | 'paused' | 'ended'
+  /** What the lesson's clock stands at. */
+  readonly elapsed: LessonTime
+  /** Bytes that were written so far. */
+  readonly bytes: number
+  /** Bytes that its disk still has, null when that cannot be told. */
+  readonly freeBytes: number | null
+  /** What hinders it at the moment. */
+  readonly problem: Problem | null
+}
+
 /** What a tool of the machine printed, with control characters made harmless. */
 export interface Listing {
   readonly text: string
@@ -155,6 +198,15 @@ export interface Requests {
     params: { points: readonly CapturePoint[]; frames: readonly CommentedFrame[]; filter: string }
     result: null
   }
+  /** The lessons that can be opened: the built-in ones in order of id, then those recorded here, the newest first. */
+  listLessons: { params: null; result: readonly LessonInfo[] }
+  /** The `.hopscope` file of a lesson. */
+  openLesson: { params: { id: string }; result: { bytes: Uint8Array } }
+  /**
+   * Keeps an edited lesson: the bytes of its `lesson.json`, all else staying as it was, or of a whole `.hopscope` file,
+   * which may be new. A built-in lesson stays as it is and a copy is made: the result says under which id.
+   */
+  saveLesson: { params: { id: string; bytes: Uint8Array }; result: LessonInfo }
   /** What the user reads, for menus and dialogs outside of the screen. */
   setLanguage: { params: { language: 'en' | 'ja' }; result: null }
 }
@@ -173,6 +225,8 @@ export interface Events {
   counters: Counters
   terminalOutput: { readonly id: number; readonly data: string }
   terminalExit: { readonly id: number; readonly exitCode: number | null }
+  /** Once a second while a lesson is recorded, and whenever its state changes. */
+  lessonRecording: LessonRecording
   problem: Problem
   /** Something was chosen in the desktop's menu. */
   command: { readonly id: CommandId }

@@ -3,10 +3,10 @@ import type { EventName, Events, Problem, RequestName, Requests } from './messag
 /** Version of the frames; both ends speak exactly one, so that an old page says so and does not guess. */
 export const wireVersion = 1
 
-/** Largest frame that a screen may send: a paste into a terminal is far below it. */
-export const clientFrameLimit = 1024 * 1024
+/** Largest frame that a screen may send: a lesson that was edited. */
+export const clientFrameLimit = 64 * 1024 * 1024
 
-/** Largest frame that the tracer sends: a recording with its capture. */
+/** Largest frame that the tracer sends: a lesson with its capture and its voice. */
 export const serverFrameLimit = 64 * 1024 * 1024
 
 /** What a screen sends. `opened` says that it listens; `received` counts events it has handled since the last one. */

@@ -1,21 +1,21 @@
 import * as v from 'valibot'
 import { agreesWith } from '../contract/schemas/agrees-with'
+import {
+  lessonId,
+  lessonTime as time,
+  localTextSchema as localText,
+  mapId as id,
+  markerLabel,
+  moveSchema as move,
+  packetRefSchema as packet,
+  stationSchema,
+} from '../contract/schemas/lesson-schemas'
 import { list, text } from '../contract/schemas/parts'
 import { parseFilter } from '../core/filter/parse-filter'
 import type { Lesson, TerminalOutput } from '../core/lesson/lesson'
 
-/** Twelve hours: longer than any lesson, and short enough for every sum of times to be exact. */
-const longest = 12 * 3_600_000
 const mostItems = 20_000
 
-const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(longest))
-const id = text(512)
-const localText = v.object({ en: text(8192), ja: text(8192) })
-const packet = v.object({
-  interface: id,
-  time: v.pipe(v.string(), v.regex(/^\d{1,12}\.\d{9}$/, 'no time of a packet')),
-})
-const share = v.pipe(v.number(), v.finite(), v.minValue(-4), v.maxValue(5))
 const field = v.picklist([
   'source',
   'destination',
@@ -34,22 +34,6 @@ const filter = v.pipe(
 const stretch = { from: time, to: time }
 const isStretch = <Value extends { readonly from: number; readonly to: number }>() =>
   v.check<Value, string>(({ from, to }) => to > from, 'ends before it begins')
-
-const move = v.variant('kind', [
-  v.object({ at: time, kind: v.literal('select'), packet: v.nullable(packet), interface: v.nullable(id) }),
-  v.object({
-    at: time,
-    kind: v.literal('tab'),
-    tab: v.picklist(['packets', 'ladder', 'terminals', 'facts']),
-  }),
-  v.object({
-    at: time,
-    kind: v.literal('camera'),
-    camera: v.nullable(
-      v.object({ x: share, y: share, zoom: v.pipe(v.number(), v.finite(), v.minValue(0.05), v.maxValue(50)) }),
-    ),
-  }),
-])
 
 const target = v.variant('kind', [
   v.object({ kind: v.literal('namespace'), id }),
@@ -84,7 +68,7 @@ export const lessonSchema = agreesWith<Lesson>()(
   v.object({
     format: v.literal('hopscope-lesson'),
     version: v.literal(1),
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'no id: lower-case letters, digits and hyphens')),
+    id: lessonId,
     title: localText,
     description: localText,
     duration: time,
@@ -93,14 +77,14 @@ export const lessonSchema = agreesWith<Lesson>()(
         at: time,
         position: v.object({
           packet: v.nullable(packet),
-          station: v.pipe(v.number(), v.finite(), v.minValue(-1), v.maxValue(4096)),
+          station: stationSchema,
         }),
         isJump: v.boolean(),
       }),
       200_000,
     ),
     moves: list(move, 200_000),
-    markers: list(v.object({ at: time, label: text(512) }), mostItems),
+    markers: list(v.object({ at: time, label: markerLabel }), mostItems),
     narration: v.nullable(v.object({ from: time })),
     cuts: list(v.pipe(v.object(stretch), isStretch()), mostItems),
     slow: list(

@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import type { CommandId } from '../contract/commands'
 import type { RequestName, Requests, TracerService } from '../contract/messages'
 import type { Journey } from '../core/journey/journey'
 import { createEventHub } from './event-hub'
 import type { Environment } from './machines/spawn-guarded'
+import { dataDirectoryOf } from './lesson/data-directory'
+import { createLessonLibrary } from './lesson/lesson-library'
 import { readListing } from './listing/read-listing'
 import { createNetwork } from './network'
 import { createNetworkSource, type NetworkSource } from './network-source'
@@ -16,8 +19,10 @@ export interface TracerOptions {
   /** Where programs are looked for and which machines there are; see `configureMachines`. */
   readonly environment: Environment
   readonly host: 'linux' | 'windows'
-  /** The folder that holds `recordings/`. */
+  /** The folder that holds `recordings/` and `lessons/`. */
   readonly resourcesDirectory: string
+  /** The folder of what the user makes, made when it is needed; the platform's own unless given, see `dataDirectoryOf`. */
+  readonly dataDirectory?: string
   readonly version: string
   /** Asks the user where to save a capture, null when cancelled; without it a new file in the home folder is made. */
   readonly chooseSavePath?: () => Promise<string | null>
@@ -66,6 +71,11 @@ export function createTracer(options: TracerOptions): Tracer {
     beforeFlush: () => terminals.flush(!hub.canAccept()),
   })
   const terminals = createTerminalRequests({ hub, network, ready: () => trace.ready(), awake: () => trace.awake() })
+  const library = createLessonLibrary({
+    builtInFolder: join(options.resourcesDirectory, 'lessons'),
+    ownFolder: join(options.dataDirectory ?? dataDirectoryOf(options.environment, process.platform), 'lessons'),
+    problem: (problem) => hub.send('problem', problem),
+  })
   const wireshark = createWireshark({ host: options.host, environment: options.environment })
   // From now on the hub can tell every new screen how things stand.
   trace.sendStatus()
@@ -104,6 +114,9 @@ export function createTracer(options: TracerOptions): Tracer {
     recordings: () => listRecordings(options.resourcesDirectory),
     openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
     saveCapture: () => trace.save(),
+    listLessons: () => library.list(),
+    openLesson: async ({ id }) => ({ bytes: await library.open(id) }),
+    saveLesson: ({ id, bytes }) => library.save(id, bytes),
     openInWireshark: async (params) => {
       await wireshark.open(params)
       return null

@@ -41,6 +41,9 @@ export function createScriptedService(): ScriptedService {
     recordings: async () => [],
     openRecording: async ({ id }) => ({ name: id, capture: new Uint8Array(), topology: null }),
     saveCapture: async () => null,
+    listLessons: async () => [],
+    openLesson: async () => ({ bytes: new Uint8Array() }),
+    saveLesson: async ({ id }) => ({ id, title: { en: '', ja: '' }, duration: 0, date: 0, isBuiltIn: false }),
     openInWireshark: async () => null,
     setLanguage: async () => null,
   }

@@ -4,6 +4,7 @@ import type { EventName, Events } from '../messages'
 import { agreesWith } from './agrees-with'
 import { countersSchema } from './counters-schema'
 import { capturePointSchema, journeySchema } from './journey-schema'
+import { lessonRecordingSchema } from './lesson-schemas'
 import { count, list, text } from './parts'
 import { problemSchema, sessionStatusSchema } from './session-schemas'
 import { connectionSchema, topologySchema } from './topology-schema'
@@ -22,6 +23,7 @@ export const eventSchemas: Schemas = {
   counters: countersSchema,
   terminalOutput: agreesWith<Events['terminalOutput']>()(v.object({ id: count(), data: text(4 * 1024 * 1024) })),
   terminalExit: agreesWith<Events['terminalExit']>()(v.object({ id: count(), exitCode: v.nullable(v.number()) })),
+  lessonRecording: lessonRecordingSchema,
   problem: problemSchema,
   command: agreesWith<Events['command']>()(v.object({ id: v.picklist(commands.map(({ id }) => id)) })),
 }

@@ -4,6 +4,7 @@ import { listingKinds } from '../../core/topology/listing-command'
 import { agreesWith } from './agrees-with'
 import { bytes, count, integer, list, text } from './parts'
 import { capturePointSchema, frameSchema } from './journey-schema'
+import { lessonId, lessonInfoSchema } from './lesson-schemas'
 import { problemSchema, terminalInfoSchema } from './session-schemas'
 import { topologySchema } from './topology-schema'
 
@@ -23,6 +24,8 @@ const terminal = count()
 
 /** Largest capture file that crosses in one piece. */
 const captureLimit = 48 * 1024 * 1024
+/** Largest lesson that crosses in one piece, either way. */
+const lessonLimit = 60 * 1024 * 1024
 
 /** What every request takes and gives, checked against messages.ts by the compiler. Unknown parameters are refused. */
 export const requestSchemas: Schemas = {
@@ -102,6 +105,15 @@ export const requestSchemas: Schemas = {
       }),
     ),
     result: nothing,
+  },
+  listLessons: { params: nothing, result: result<'listLessons'>()(list(lessonInfoSchema, 4096)) },
+  openLesson: {
+    params: params<'openLesson'>()(v.strictObject({ id: lessonId })),
+    result: result<'openLesson'>()(v.object({ bytes: bytes(lessonLimit) })),
+  },
+  saveLesson: {
+    params: params<'saveLesson'>()(v.strictObject({ id: lessonId, bytes: bytes(lessonLimit) })),
+    result: lessonInfoSchema,
   },
   setLanguage: {
     params: params<'setLanguage'>()(v.strictObject({ language: v.picklist(['en', 'ja']) })),

@@ -49,6 +49,15 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
   'no-listing': ({ namespace }) => `${namespace ?? '?'} にはそのような一覧がありません。`,
+  'unknown-lesson': ({ id }) => `「${id ?? '?'}」というレッスンはありません。`,
+  'cannot-keep-lesson': ({ path, reason }) => `レッスンを ${path ?? '?'} に書き込めません: ${reason ?? '?'}`,
+  'lesson-damaged': ({ path, part, reason }) =>
+    `レッスン${path === undefined ? '' : `（${path}）`}のデータが壊れています: ${part ?? '?'}: ${reason ?? '?'}`,
+  'lesson-too-new': ({ version, newest }) =>
+    `このレッスンは新しい Hopscope で作られました（形式 ${version ?? '?'}、この Hopscope が読めるのは ${newest ?? '?'} まで）。`,
+  'lesson-too-large': ({ part, limit }) =>
+    `レッスンが大きすぎます: ${part ?? '?'} が ${limit ?? '?'} MiB を超えています。`,
+  'no-lesson': () => 'これはレッスンではありません。.hopscope ファイルは zip アーカイブです。',
   'listing-failed': ({ command, reason }) => `${command ?? '?'} が失敗しました: ${reason ?? '?'}`,
   'no-capture-file': () =>
     'これらのファイルの中にキャプチャがありません。pcapng か pcap のファイル、または tcpdump -xx の出力を選んでください。',
