@@ -60,4 +60,30 @@ export const commands = {
     help: 'say what is missing, why it matters, and the exact command that mends it',
     options: { json },
   },
+  'lesson info': {
+    name: 'lesson info',
+    operands: 'FILE',
+    help: 'say what a lesson (.hopscope) holds',
+    options: { json },
+  },
+  'lesson validate': {
+    name: 'lesson validate',
+    operands: 'FILE',
+    help: 'check a lesson: its file, and whether its packets, places, questions and texts fit together',
+    options: { json },
+  },
+  'lesson export': {
+    name: 'lesson export',
+    operands: 'FILE',
+    help: 'write a lesson as something that others can open without Hopscope',
+    options: {
+      to: { type: 'text', value: 'pcapng', help: 'what to write', isRequired: true },
+      language: { type: 'text', value: 'en|ja', help: 'the language of its texts (en)' },
+      output: {
+        type: 'text',
+        value: 'FILE',
+        help: 'where to write it (beside the lesson)',
+      },
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>

@@ -26,15 +26,31 @@ export async function main(args: readonly string[], rootDirectory: string): Prom
   }
 }
 
-async function runCommand([name, ...rest]: readonly string[], rootDirectory: string): Promise<number> {
+async function runCommand(args: readonly string[], rootDirectory: string): Promise<number> {
+  const [name, ...rest] = joinGroup(args)
   if (name === '--version' || name === '-V') return print(`${version}\n`)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const command = rest[0]
+    const [command] = joinGroup(rest)
     return print(helpText(command !== undefined && isCommand(command) ? commands[command] : null))
   }
+  if (name === 'lesson') return runGroup(name, rest[0])
   if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`, null)
   if (rest.includes('--help') || rest.includes('-h')) return print(helpText(commands[name]))
   switch (name) {
+    case 'lesson info': {
+      const { options, operands } = parseArguments(commands[name], rest)
+      return (await import('./lesson/info')).runLessonInfo(operands, { isJson: options.json ?? false })
+    }
+    case 'lesson validate': {
+      const { operands } = parseArguments(commands[name], rest)
+      return (await import('./lesson/validate')).runLessonValidate(operands)
+    }
+    case 'lesson export': {
+      const { options, operands } = parseArguments(commands[name], rest)
+      const { to, language = 'en', output = null } = options
+      const { runLessonExport } = await import('./lesson/export')
+      return runLessonExport(operands, { to, language, output })
+    }
     case 'open': {
       const { options, operands } = parseArguments(commands.open, rest)
       const { runOpen } = await import('./open')
@@ -58,6 +74,23 @@ async function runCommand([name, ...rest]: readonly string[], rootDirectory: str
       return runServe({ port: options.port ?? 0, opensBrowser: options.open ?? false, version, rootDirectory })
     }
   }
+}
+
+/** `lesson info` is one command of two words. */
+function joinGroup([name, ...rest]: readonly string[]): readonly string[] {
+  const [second, ...others] = rest
+  return second !== undefined && name !== undefined && isCommand(`${name} ${second}`)
+    ? [`${name} ${second}`, ...others]
+    : [...(name === undefined ? [] : [name]), ...rest]
+}
+
+/** The first word of commands of two words, with a second one that none has. */
+function runGroup(name: string, second: string | undefined): number {
+  if (second === undefined || second === '--help' || second === '-h') {
+    const specs = Object.values(commands).filter((spec) => spec.name.startsWith(`${name} `))
+    return print(specs.map((spec) => helpText(spec)).join('\n'))
+  }
+  throw new UsageError(`There is no command "${name} ${second}".`, name)
 }
 
 function isCommand(name: string): name is keyof typeof commands {

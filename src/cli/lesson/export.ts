@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import type { LessonContent } from '../../core/lesson/lesson'
+import { printable } from '../printable'
+import { UsageError, UserError } from '../user-error'
+import { openLesson } from './open-lesson'
+
+/** What `hopscope lesson export` was asked for, still unchecked. */
+export interface ExportOptions {
+  readonly to: string
+  readonly language: string
+  /** Null writes beside the lesson. */
+  readonly output: string | null
+}
+
+const command = 'lesson export'
+
+/** `hopscope lesson export`: writes a lesson in another form and says where. Resolves to 0. */
+export async function runLessonExport(files: readonly string[], options: ExportOptions): Promise<number> {
+  const { to, output } = options
+  if (!isTarget(to)) throw new UsageError(`--to needs one of ${Object.keys(writers).join(', ')}, not "${to}".`, command)
+  const language = options.language
+  if (language !== 'en' && language !== 'ja') {
+    throw new UsageError(`--language needs en or ja, not "${language}".`, command)
+  }
+  const content = await openLesson(command, files)
+  const { ending, write } = writers[to]
+  const path = output ?? besideOf(files[0]!, ending)
+  const bytes = await write(content, { language, path })
+  try {
+    await writeFile(path, bytes)
+  } catch (error) {
+    throw new UserError(`${path} cannot be written: ${(error as Error).message}.`)
+  }
+  process.stdout.write(`${printable(path)}\n`)
+  return 0
+}
+
+interface Wanted {
+  readonly language: 'en' | 'ja'
+  readonly path: string
+}
+
+interface Writer {
+  readonly ending: string
+  readonly write: (content: LessonContent, wanted: Wanted) => Promise<Uint8Array>
+}
+
+const writers = {
+  pcapng: {
+    ending: '.pcapng',
+    write: async (content, { language }) => {
+      const { writeStoryCapture } = await import('../../core/lesson/write-story-capture')
+      return writeStoryCapture(content, language)
+    },
+  },
+} as const satisfies Readonly<Record<string, Writer>>
+
+function isTarget(name: string): name is keyof typeof writers {
+  return Object.hasOwn(writers, name)
+}
+
+/** `lesson.hopscope` becomes `lesson.pcapng` in the same folder. */
+function besideOf(path: string, ending: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}${ending}`)
+}
