@@ -207,6 +207,17 @@ export interface Requests {
    * which may be new. A built-in lesson stays as it is and a copy is made: the result says under which id.
    */
   saveLesson: { params: { id: string; bytes: Uint8Array }; result: LessonInfo }
+  /**
+   * Begins to record a lesson, its clock at 0; captures with the pcap filter `filter` are started unless some run.
+   */
+  recordLesson: { params: { filter: string | null }; result: { id: string } }
+  /** Stops the lesson's clock, or lets it go on; meanwhile nothing is recorded. Gives what the clock stands at. */
+  pauseLesson: { params: { isPaused: boolean }; result: { elapsed: LessonTime } }
+  noteLesson: { params: { id: string; notes: readonly LessonNote[] }; result: null }
+  /** The next piece of the voice, WebM; the first one began `from` on the lesson's clock. */
+  lessonVoice: { params: { id: string; from: LessonTime; data: Uint8Array }; result: null }
+  /** Ends the recording; the lesson can be opened when it answers. */
+  stopLesson: { params: null; result: LessonInfo }
   /** What the user reads, for menus and dialogs outside of the screen. */
   setLanguage: { params: { language: 'en' | 'ja' }; result: null }
 }

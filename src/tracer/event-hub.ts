@@ -12,6 +12,10 @@ type Listener = <Name extends EventName>(name: Name, event: Events[Name]) => voi
 export interface EventHub {
   /** Tells the new screen at once the last topology and status, and the connections and counters so far, so that one that comes late knows how things stand. */
   subscribe(listener: Listener, canAccept?: () => boolean): () => void
+  /** Calls `listener` with what is sent to all from now on, whatever the screens can take; returns the function that ends it. */
+  hear(listener: Listener): () => void
+  /** How many screens there are. */
+  screens(): number
   /** Sends an event to all. */
   send<Name extends EventName>(name: Name, event: Events[Name]): void
   /** Sends a status, to each screen with what it missed itself. */
@@ -31,6 +35,7 @@ interface Subscriber {
 /** An `EventHub` without screens. */
 export function createEventHub(): EventHub {
   const subscribers = new Set<Subscriber>()
+  const hearers = new Set<Listener>()
   let topology: Events['topology'] | null = null
   let connections: Events['connections']['connections'] = []
   let counters = noCounters
@@ -53,8 +58,14 @@ export function createEventHub(): EventHub {
       subscribers.add(subscriber)
       return () => subscribers.delete(subscriber)
     },
+    hear: (listener) => {
+      hearers.add(listener)
+      return () => hearers.delete(listener)
+    },
+    screens: () => subscribers.size,
     send: (name, event) => {
       remember(name, event)
+      for (const listener of [...hearers]) listener(name, event)
       for (const { listener } of [...subscribers]) listener(name, event)
     },
     sendStatus: (next) => {

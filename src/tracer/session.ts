@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import type { CommandId } from '../contract/commands'
 import type { RequestName, Requests, TracerService } from '../contract/messages'
 import type { Journey } from '../core/journey/journey'
 import { createEventHub } from './event-hub'
 import type { Environment } from './machines/spawn-guarded'
 import { dataDirectoryOf } from './lesson/data-directory'
-import { createLessonLibrary } from './lesson/lesson-library'
+import { createLessons } from './lesson/create-lessons'
 import { readListing } from './listing/read-listing'
 import { createNetwork } from './network'
 import { createNetworkSource, type NetworkSource } from './network-source'
@@ -71,10 +70,13 @@ export function createTracer(options: TracerOptions): Tracer {
     beforeFlush: () => terminals.flush(!hub.canAccept()),
   })
   const terminals = createTerminalRequests({ hub, network, ready: () => trace.ready(), awake: () => trace.awake() })
-  const library = createLessonLibrary({
-    builtInFolder: join(options.resourcesDirectory, 'lessons'),
-    ownFolder: join(options.dataDirectory ?? dataDirectoryOf(options.environment, process.platform), 'lessons'),
-    problem: (problem) => hub.send('problem', problem),
+  const lessons = createLessons({
+    hub,
+    network,
+    trace,
+    now,
+    resourcesDirectory: options.resourcesDirectory,
+    dataDirectory: options.dataDirectory ?? dataDirectoryOf(options.environment, process.platform),
   })
   const wireshark = createWireshark({ host: options.host, environment: options.environment })
   // From now on the hub can tell every new screen how things stand.
@@ -95,9 +97,9 @@ export function createTracer(options: TracerOptions): Tracer {
       await trace.stop()
       return null
     },
-    ping: (params) => terminals.ping(params),
-    traceroute: (params) => terminals.traceroute(params),
-    shell: (params) => terminals.shell(params),
+    ping: async (params) => lessons.terminalOpened(await terminals.ping(params)),
+    traceroute: async (params) => lessons.terminalOpened(await terminals.traceroute(params)),
+    shell: async (params) => lessons.terminalOpened(await terminals.shell(params)),
     terminalInput: async ({ id, data }) => {
       terminals.input(id, data)
       return null
@@ -114,9 +116,7 @@ export function createTracer(options: TracerOptions): Tracer {
     recordings: () => listRecordings(options.resourcesDirectory),
     openRecording: ({ id }) => openRecording(options.resourcesDirectory, id),
     saveCapture: () => trace.save(),
-    listLessons: () => library.list(),
-    openLesson: async ({ id }) => ({ bytes: await library.open(id) }),
-    saveLesson: ({ id, bytes }) => library.save(id, bytes),
+    ...lessons.handlers,
     openInWireshark: async (params) => {
       await wireshark.open(params)
       return null
@@ -133,6 +133,7 @@ export function createTracer(options: TracerOptions): Tracer {
     onJourney: (listener) => trace.onJourney(listener),
     sendCommand: (id) => hub.send('command', { id }),
     close: async () => {
+      await lessons.close()
       network.close()
       await Promise.all([trace.stop(), terminals.closeAll(), wireshark.close()])
     },

@@ -26,9 +26,17 @@ export interface TraceControl {
   follow(topology: Topology): void
   sendStatus(): void
   onJourney(listener: (journey: Journey) => void): () => void
+  isIdle(): boolean
+  /**
+   * Hands every frame to `sink` from now on, and what listens, at once and later; returns the function that ends it.
+   */
+  tap(sink: FrameSink): () => void
   /** Something waits to be sent. */
   awake(): void
 }
+
+/** Takes frames as they are captured. */
+export type FrameSink = Pick<RecordingFile, 'listening' | 'add'>
 
 const countersInterval = 2_000
 /** Why a packet was lost shows in rules, counters and neighbours; they are read again at most this often. */
@@ -53,6 +61,7 @@ export function createTraceControl(options: {
 }): TraceControl {
   const { hub, network, now } = options
   const journeyListeners = new Set<(journey: Journey) => void>()
+  const sinks = new Set<FrameSink>()
   const clock = createClockWatch(now)
   let history = createCaptureHistory()
   let file: RecordingFile | null = null
@@ -146,11 +155,13 @@ export function createTraceControl(options: {
           listening: (point, linkType) => {
             history.listening(point, linkType)
             if (file !== null) write(() => file?.listening(point, linkType))
+            for (const sink of sinks) sink.listening(point, linkType)
           },
           sighting: (sighting) => {
             history.add(sighting)
             evidence?.wake()
             if (file !== null) write(() => file?.add(sighting))
+            for (const sink of sinks) sink.add(sighting)
           },
           settled: (journey) => {
             clock.see(journey)
@@ -286,6 +297,12 @@ export function createTraceControl(options: {
       return () => journeyListeners.delete(listener)
     },
     awake: () => pacer.awake(),
+    isIdle: () => state === 'idle',
+    tap: (sink) => {
+      for (const { point, linkType } of live === null ? [] : history.listened()) sink.listening(point, linkType)
+      sinks.add(sink)
+      return () => sinks.delete(sink)
+    },
   }
 }
 

@@ -44,6 +44,11 @@ export function createScriptedService(): ScriptedService {
     listLessons: async () => [],
     openLesson: async () => ({ bytes: new Uint8Array() }),
     saveLesson: async ({ id }) => ({ id, title: { en: '', ja: '' }, duration: 0, date: 0, isBuiltIn: false }),
+    recordLesson: async () => ({ id: 'lesson' }),
+    pauseLesson: async () => ({ elapsed: 0 }),
+    noteLesson: async () => null,
+    lessonVoice: async () => null,
+    stopLesson: async () => ({ id: 'lesson', title: { en: '', ja: '' }, duration: 0, date: 0, isBuiltIn: false }),
     openInWireshark: async () => null,
     setLanguage: async () => null,
   }

@@ -4,7 +4,7 @@ import { listingKinds } from '../../core/topology/listing-command'
 import { agreesWith } from './agrees-with'
 import { bytes, count, integer, list, text } from './parts'
 import { capturePointSchema, frameSchema } from './journey-schema'
-import { lessonId, lessonInfoSchema } from './lesson-schemas'
+import { lessonId, lessonInfoSchema, lessonNoteSchema, lessonTime } from './lesson-schemas'
 import { problemSchema, terminalInfoSchema } from './session-schemas'
 import { topologySchema } from './topology-schema'
 
@@ -26,6 +26,8 @@ const terminal = count()
 const captureLimit = 48 * 1024 * 1024
 /** Largest lesson that crosses in one piece, either way. */
 const lessonLimit = 60 * 1024 * 1024
+/** Largest piece of a voice: half a minute of it. */
+const voiceLimit = 1024 * 1024
 
 /** What every request takes and gives, checked against messages.ts by the compiler. Unknown parameters are refused. */
 export const requestSchemas: Schemas = {
@@ -115,6 +117,23 @@ export const requestSchemas: Schemas = {
     params: params<'saveLesson'>()(v.strictObject({ id: lessonId, bytes: bytes(lessonLimit) })),
     result: lessonInfoSchema,
   },
+  recordLesson: {
+    params: params<'recordLesson'>()(v.strictObject({ filter: v.nullable(text()) })),
+    result: result<'recordLesson'>()(v.object({ id: text(64) })),
+  },
+  pauseLesson: {
+    params: params<'pauseLesson'>()(v.strictObject({ isPaused: v.boolean() })),
+    result: result<'pauseLesson'>()(v.object({ elapsed: v.number() })),
+  },
+  noteLesson: {
+    params: params<'noteLesson'>()(v.strictObject({ id: lessonId, notes: list(lessonNoteSchema, 4096) })),
+    result: nothing,
+  },
+  lessonVoice: {
+    params: params<'lessonVoice'>()(v.strictObject({ id: lessonId, from: lessonTime, data: bytes(voiceLimit) })),
+    result: nothing,
+  },
+  stopLesson: { params: nothing, result: lessonInfoSchema },
   setLanguage: {
     params: params<'setLanguage'>()(v.strictObject({ language: v.picklist(['en', 'ja']) })),
     result: nothing,

@@ -49,6 +49,19 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
   'no-listing': ({ namespace }) => `${namespace ?? '?'} にはそのような一覧がありません。`,
+  'already-recording': () => 'レッスンを記録中です。先に停止してください。',
+  'nothing-recorded': () => '記録中のレッスンはありません。',
+  'lesson-disk-full': ({ path }) =>
+    `ディスクがいっぱいになったため、記録を終了しました。それまでの記録は ${path ?? '?'} に残っています。`,
+  'lesson-disk-low': ({ mebibytes }) =>
+    `ディスクの空きは残り ${mebibytes ?? '?'} MiB です。いっぱいになると記録は終了しますが、それまでの記録は残ります。`,
+  'lesson-not-recorded': ({ path, reason }) =>
+    `レッスンを ${path ?? '?'} に記録できません: ${reason ?? '?'}。それまでの記録は残っています。`,
+  'lesson-full': () => 'レッスンの長さの上限に達したため、記録を終了しました。それまでの記録は残っています。',
+  'lesson-slept': ({ seconds }) =>
+    `コンピューターが ${seconds ?? '?'} 秒間スリープしていました。記録は続いていますが、その時間はレッスンに含まれません。`,
+  'lesson-recovered': ({ ids }) =>
+    `途中で切れた記録がありました。それまでの内容をレッスンとして残しました: ${ids ?? '?'}`,
   'unknown-lesson': ({ id }) => `「${id ?? '?'}」というレッスンはありません。`,
   'cannot-keep-lesson': ({ path, reason }) => `レッスンを ${path ?? '?'} に書き込めません: ${reason ?? '?'}`,
   'lesson-damaged': ({ path, part, reason }) =>

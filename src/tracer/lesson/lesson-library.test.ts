@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Problem } from '../../contract/messages'
+import type { Problem, RequestError } from '../../contract/messages'
 import { emptyLesson, type LessonContent } from '../../core/lesson/lesson'
 import { createPcapngWriter } from '../../core/recording/pcapng-writer'
 import { emptyTopology } from '../../core/topology/topology'
@@ -82,7 +82,7 @@ describe('the lesson library', () => {
     await library.add(content('mine'))
     const before = await library.open('mine')
     const refusal = (bytes: Uint8Array, id = 'mine') =>
-      library.save(id, bytes).catch((error: { problem: Problem }) => error.problem.code)
+      library.save(id, bytes).catch((error: unknown) => (error as RequestError).problem.code)
     expect(await refusal(new TextEncoder().encode('{"format":'))).toBe('lesson-damaged')
     expect(await refusal(new TextEncoder().encode('{"format":"other"}'))).toBe('lesson-damaged')
     expect(await refusal(before.subarray(0, before.length - 30))).toBe('lesson-damaged')

@@ -7,7 +7,8 @@ import { cannotKeepLesson } from './lesson-problems'
  * `RequestError` `cannot-keep-lesson`.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`
+  // Another Hopscope may write the same lesson.
+  const part = `${path}.${process.pid}.part`
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const file = await open(part, 'w', 0o600)
