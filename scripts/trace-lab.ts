@@ -19,6 +19,8 @@ export interface TraceOptions {
   readonly needsRouters: boolean
   /** Adds to the lab before the network is read. */
   readonly prepare?: (lab: Lab) => Promise<Undo>
+  /** Done when the network has been read, just before the captures start. */
+  readonly beforeCaptures?: (lab: Lab) => Promise<void>
 }
 
 /** A piece of what a terminal printed, with the time in milliseconds since the Unix epoch. */
@@ -37,8 +39,10 @@ export interface TracedLab {
   readonly discover: () => Promise<Topology>
   /** Opens a terminal and resolves when its program has ended well. */
   readonly untilExit: (open: () => Promise<TerminalInfo>) => Promise<void>
-  /** Runs a line in a container's shell. */
+  /** Runs a line in a container's shell, which it ends. */
   readonly type: (container: string, line: string) => Promise<void>
+  /** Types a line at the prompt of a container's shell and closes it when the prompt is back, whatever the outcome. */
+  readonly typeAtPrompt: (container: string, line: string) => Promise<void>
   /** What the terminals have printed so far. */
   readonly pieces: () => readonly TerminalPiece[]
 }
@@ -77,6 +81,7 @@ export async function traceLab<Result>(
       const from = traced.namespace('container1')
       await traced.untilExit(() => tracer.handle('traceroute', { from, to: addresses.internet, probes: 'icmp' }))
     }
+    await options.beforeCaptures?.(lab)
     await tracer.handle('start', { interfaces: null, filter: options.filter })
     const result = await work(traced)
     await tracer.handle('stop', null)
@@ -107,7 +112,7 @@ function listen(tracer: Tracer): Heard {
   let settled = 0
   let counters = noCounters
   let connections: readonly Connection[] = []
-  let wake: () => void = () => undefined
+  const waiting = new Set<() => void>()
   const problems: string[] = []
   const printed: { readonly id: number; readonly time: number; readonly data: string }[] = []
   const opened = new Map<number, TerminalInfo>()
@@ -122,7 +127,8 @@ function listen(tracer: Tracer): Heard {
   tracer.onJourney(() => settled++)
   tracer.subscribe((name, event) => {
     hear[name]?.(event)
-    wake()
+    for (const wake of waiting) wake()
+    waiting.clear()
   })
   return {
     problems,
@@ -133,14 +139,20 @@ function listen(tracer: Tracer): Heard {
     settled: () => settled,
     withEvidence: (topology) => withEvidence(topology, counters, connections),
     opened: (info) => void opened.set(info.id, info),
-    next: () => new Promise<void>((resolve) => (wake = resolve)),
+    next: () => new Promise<void>((resolve) => void waiting.add(resolve)),
   }
 }
 
+/** What root's shell prints when it waits for a line. */
+const prompt = /# $/
+
 function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab['namespace']): TracedLab {
-  const untilExit: TracedLab['untilExit'] = async (open) => {
-    const info = await open()
+  const opened = (info: TerminalInfo): TerminalInfo => {
     heard.opened(info)
+    return info
+  }
+  const untilExit: TracedLab['untilExit'] = async (open) => {
+    const info = opened(await open())
     while (!heard.exits.has(info.id)) await heard.next()
     const exitCode = heard.exits.get(info.id)
     if (exitCode !== 0) throw new Error(`"${info.title}" ended with exit code ${exitCode ?? 'none'}.`)
@@ -157,6 +169,18 @@ function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab[
         await tracer.handle('terminalInput', { id: terminal.id, data: `${line}\r` })
         return terminal
       }),
+    typeAtPrompt: async (container, line) => {
+      const { id } = opened(await tracer.handle('shell', { namespace: namespace(container) }))
+      const printed = (): string =>
+        heard.pieces
+          .filter((piece) => piece.id === id)
+          .map(({ data }) => data)
+          .join('')
+      while (!prompt.test(printed())) await heard.next()
+      await tracer.handle('terminalInput', { id, data: `${line}\r` })
+      while (!printed().includes('\n') || !prompt.test(printed())) await heard.next()
+      await tracer.handle('terminalClose', { id })
+    },
     pieces: () => heard.pieces,
   }
 }

@@ -28,9 +28,11 @@ import { timeTerminals } from './time-terminals'
 /** Between two scenes, without a caption. */
 const gap = 300
 /** A caption is begun to be read before anything moves. */
-const lead = 1200
+const lead = 2000
 /** What has arrived is seen before the scene ends. */
-const rest = 900
+const rest = 1200
+/** A caption stays a little longer than it takes to read it: the picture wants to be looked at, too. */
+const look = 1000
 /** The player's own pace is for those who know what they see. */
 const slowness = 2
 
@@ -85,7 +87,7 @@ class Reel {
     }
     const text = this.#fill(scene.say)
     const moved = this.#film(scene)
-    const to = at + Math.ceil(Math.max(readingTime(text), moved) / 100) * 100
+    const to = at + Math.ceil(Math.max(readingTime(text) + look, moved) / 100) * 100
     this.#captions.push({ from: at, to, text })
     for (const light of scene.light ?? []) this.#spotlights.push({ from: at, to, target: this.#target(light) })
     if (scene.ask !== undefined) this.#questions.push(this.#question(scene.ask, to))

@@ -8,7 +8,8 @@ import { interfaceOfPlace, places, type Place } from './places'
  * A text with what was recorded in place of its placeholders:
  * `{request.source@wsl}` a header field (also `ipId`, `sequence`, `length`, `frames`) of a packet at a place,
  * `{docker0.address}` (also `name`, `mac`, `mtu`, `network`) a place's interface,
- * `{rule@wsl}` the masquerade rule of the place's host, `{counted@wsl}` the connections that it has counted.
+ * `{rule@wsl}` the masquerade rule of the place's host, `{counted@wsl}` the connections that it has counted,
+ * `{drop@wsl}` the DROP rule in DOCKER-USER, `{dropped@wsl}` the packets that it has dropped.
  * Throws when one cannot be filled.
  */
 export function fillText(text: LocalText, stage: LessonStage, network: Topology): LocalText {
@@ -27,11 +28,23 @@ function valueOf(placeholder: string, stage: LessonStage, network: Topology): st
   if (where === undefined) return isPlace(name) ? interfaceText(network, name, property) : null
   if (!isPlace(where)) return null
   if (property !== '') return packetText(stage, name, property, where)
-  const rule = network.natRules.find(
-    ({ namespace, kind }) => kind === 'masquerade' && namespace === interfaceOfPlace(network, where).namespace,
+  const host = interfaceOfPlace(network, where).namespace
+  const masquerade = network.natRules.find(({ namespace, kind }) => kind === 'masquerade' && namespace === host)
+  const drop = network.filterRules?.find(
+    ({ namespace, chain, action }) => namespace === host && chain === 'DOCKER-USER' && action === 'drop',
   )
-  if (name === 'rule') return rule?.text ?? null
-  return name === 'counted' ? (rule?.counters?.packets.toString() ?? null) : null
+  switch (name) {
+    case 'rule':
+      return masquerade?.text ?? null
+    case 'counted':
+      return masquerade?.counters?.packets.toString() ?? null
+    case 'drop':
+      return drop?.text ?? null
+    case 'dropped':
+      return drop?.counters?.packets.toString() ?? null
+    default:
+      return null
+  }
 }
 
 function packetText(stage: LessonStage, name: string, property: string, where: Place): string | null {

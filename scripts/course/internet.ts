@@ -79,7 +79,7 @@ export const internet: LessonScript = {
       light: [{ gate: 'wsl' }, { field: 'source' }, { field: 'ttl' }],
       say: {
         en: 'At the NAT gate the source {request.source@docker0} becomes {request.source@wsl}. The destination stays. As after every router, the TTL is one less: {request.ttl@wsl}.',
-        ja: 'NAT の地点で、送信元 {request.source@docker0} が {request.source@wsl} に変わります。宛先は同じです。ルーターを通ったので TTL は 1 減って {request.ttl@wsl} です。',
+        ja: 'NAT ゲートで、送信元 {request.source@docker0} が {request.source@wsl} に変わります。宛先は同じです。ルーターを通ったので TTL は 1 減って {request.ttl@wsl} です。',
       },
     },
     {

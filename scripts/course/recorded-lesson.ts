@@ -23,10 +23,14 @@ export interface RecordedLesson {
 
 /** Records a lesson's takes one after the other, each in a lab that was mended after the one before. */
 export async function recordLesson(lab: Lab, script: LessonScript): Promise<RecordedLesson> {
-  // What happened before the lesson is none of its facts.
-  await lab.run('wsl', ['conntrack', '-F'])
-  for (const table of ['nat', 'filter', 'mangle', 'raw']) await lab.run('wsl', ['iptables', '-w', '-t', table, '-Z'])
-  const { result, saved } = await traceLab(lab, script, async (traced) => {
+  const options = {
+    ...script,
+    beforeCaptures: async () => {
+      await script.beforeCaptures?.(lab)
+      await forgetTraffic(lab)
+    },
+  }
+  const { result, saved } = await traceLab(lab, options, async (traced) => {
     const topology = await traced.discover()
     const takes: RecordedTake[] = []
     for (const take of script.takes) {
@@ -45,4 +49,10 @@ export async function recordLesson(lab: Lab, script: LessonScript): Promise<Reco
     return { topology, takes, terminals }
   })
   return { ...result, capture: saved.capture }
+}
+
+/** What happened before the lesson is none of its facts. */
+async function forgetTraffic(lab: Lab): Promise<void> {
+  await lab.run('wsl', ['conntrack', '-F'])
+  for (const table of ['nat', 'filter', 'mangle', 'raw']) await lab.run('wsl', ['iptables', '-w', '-t', table, '-Z'])
 }

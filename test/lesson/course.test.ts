@@ -20,6 +20,11 @@ describe('the built-in course', () => {
     expect(names.sort()).toEqual(Object.keys(course))
     for (const name of names) expect(name).toBe(`${name[0]}-${open(name).lesson.id}`)
   })
+
+  it('asks every kind of question', () => {
+    const kinds = new Set(names.flatMap((name) => open(name).lesson.questions.map(({ kind }) => kind)))
+    expect([...kinds].sort()).toEqual(['choose', 'dropped-at', 'next-source', 'order-hops', 'text', 'ttl'])
+  })
 })
 
 describe.each(names)('the lesson %s', (name) => {
@@ -54,6 +59,8 @@ describe('the rules of the course', () => {
   const [caption, ...otherCaptions] = lesson.captions
   const say = (text: LocalText) => brokenBy({ captions: [{ ...caption!, text }, ...otherCaptions] })
   const [question, ...otherQuestions] = lesson.questions
+  const arrival = lesson.keyframes.findIndex(({ position: { station } }) => station > 0)
+  const moving = (lesson.keyframes[arrival - 1]!.at + lesson.keyframes[arrival]!.at) / 2
   const choice = lesson.questions.find((each) => each.kind === 'choose')!
 
   it.each([
@@ -73,7 +80,7 @@ describe('the rules of the course', () => {
       brokenBy({ questions: [...otherQuestions, { ...question!, at: lesson.duration }] }),
       'The film has shown what',
     ],
-    ['a question while the film moves', brokenBy({ questions: [{ ...question!, at: 11_000 }] }), 'The film moves at'],
+    ['a question while the film moves', brokenBy({ questions: [{ ...question!, at: moving }] }), 'The film moves at'],
     [
       'options of which each is right',
       brokenBy({ questions: [{ ...choice, options: choice.options.map((each) => ({ ...each, filter: '' })) }] }),
