@@ -37,8 +37,9 @@ export function recordDrawing(): DrawingRecorder {
     roundRect: (x: number, y: number, width: number, height: number) =>
       trace.push(`box ${number(x)},${number(y)} ${number(width)}×${number(height)}`),
     closePath: () => trace.push('Z'),
-    fill: () => lines.push(`fill ${state.fillStyle}${alpha()} ${short(trace)}`),
-    stroke: () => lines.push(`stroke ${state.strokeStyle} ${number(state.lineWidth)}${alpha()}${dash} ${short(trace)}`),
+    fill: (path?: Path2D | CanvasFillRule) => lines.push(`fill ${state.fillStyle}${alpha()} ${told(path, trace)}`),
+    stroke: (path?: Path2D) =>
+      lines.push(`stroke ${state.strokeStyle} ${number(state.lineWidth)}${alpha()}${dash} ${told(path, trace)}`),
     fillText: (text: string, x: number, y: number) =>
       lines.push(`text ${JSON.stringify(text)} ${state.fillStyle}${alpha()} ${number(x)},${number(y)}`),
     drawImage: () => undefined,
@@ -55,6 +56,11 @@ export function recordDrawing(): DrawingRecorder {
 function number(value: number): string {
   const rounded = Math.round(value * 10) / 10
   return String(Object.is(rounded, -0) ? 0 : rounded)
+}
+
+/** A path of its own is told by its data: tests make `Path2D` objects that have nothing else. */
+function told(path: Path2D | CanvasFillRule | undefined, trace: readonly string[]): string {
+  return typeof path === 'object' ? (path as unknown as { readonly d: string }).d : short(trace)
 }
 
 /** A curve's many points are told by its ends. */
