@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isUnfortunate } from '../../core/explain/explain-loss'
 import type { Journey } from '../../core/journey/journey'
-import { explainJourney } from '../state/explain-journey'
 import { useScreenContext } from '../state/screen-context'
 import { shownTrace, type ScreenState } from '../state/screen-state'
+import { lossReason } from './loss-reason'
 
 /** Why a packet did not arrive, in the words of its best explanation and how sure that is; null when nobody knows. */
 export function useLossReason(): (journey: Journey) => string | null {
@@ -25,11 +25,8 @@ function rememberReasons(find: (journey: Journey) => string | null): (journey: J
 }
 
 function reasonFor(journey: Journey, state: ScreenState, t: TFunction): string | null {
-  // That a TTL ran out is what the end itself says.
-  if (!isUnfortunate(journey) || journey.verdict.kind === 'expired') return null
   const trace = shownTrace(state)
   const captures = state.source.kind === 'live' ? state.status.captures : []
   const points = [...trace.points, ...captures.map(({ point }) => point)]
-  const best = explainJourney(journey, trace, points).find(({ likelihood }) => likelihood !== 'ruled-out')
-  return best === undefined ? null : `${t(`why.kind.${best.kind}`)} (${t(`why.likelihood.${best.likelihood}`)})`
+  return lossReason(journey, trace, points, t)
 }

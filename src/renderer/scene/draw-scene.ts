@@ -23,6 +23,8 @@ export interface SceneOptions {
   readonly width: number
   readonly height: number
   readonly pixelRatio: number
+  /** Draws over what is there, with its top left corner at this point in CSS pixels, and not on an empty canvas. */
+  readonly over?: Point
   readonly measure: MeasureText
   readonly words: SceneWords
   readonly stamp: TokenStamp
@@ -67,9 +69,9 @@ export function drawScene(
   theme: Theme,
   options: SceneOptions,
 ): DrawnToken[] {
-  const { view, pixelRatio, highlighted, stamp } = options
-  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-  context.clearRect(0, 0, options.width, options.height)
+  const { view, pixelRatio, highlighted, stamp, over } = options
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, (over?.x ?? 0) * pixelRatio, (over?.y ?? 0) * pixelRatio)
+  if (over === undefined) context.clearRect(0, 0, options.width, options.height)
   const tokens = inFront(placeTokens(layout, positions, options), highlighted)
   const radius = tokenRadius(view)
   if (!options.isStill && tokens.length <= trailsUntil) {
