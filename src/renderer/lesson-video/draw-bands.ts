@@ -4,15 +4,7 @@ import type { Rect } from '../scene/geometry'
 import { elide, fontOf, visibleText, type MeasureText, type TextStyle } from '../scene/text-style'
 import type { Theme } from '../scene/theme'
 import { breakLines } from './break-lines'
-import type { Stage } from './stage'
-
-/** How the bands above and below the map are drawn. */
-export interface BandOptions {
-  readonly stage: Stage
-  readonly theme: Theme
-  readonly language: 'en' | 'ja'
-  readonly measure: MeasureText
-}
+import type { FilmLook } from './film-look'
 
 const chapterStyle: TextStyle = { family: 'sans', size: 21, weight: 600 }
 const numberStyle: TextStyle = { family: 'sans', size: 15, weight: 700 }
@@ -26,7 +18,7 @@ export function drawHeader(
   context: DrawContext,
   lesson: Pick<Lesson, 'title' | 'chapters'>,
   chapter: number,
-  { stage, theme, language, measure }: BandOptions,
+  { stage, theme, language, measure }: FilmLook,
 ): void {
   const { x, y, width, height } = stage.header
   fillBand(context, stage.header, theme)
@@ -75,7 +67,7 @@ const captionLeading = 1.32
 const widestCaption = 1040
 
 /** A caption in the middle of its band, as large as it fits; '' leaves the band empty. */
-export function drawCaption(context: DrawContext, text: string, { stage, theme, measure }: BandOptions): void {
+export function drawCaption(context: DrawContext, text: string, { stage, theme, measure }: FilmLook): void {
   const band = stage.captions
   if (band === null) return
   fillBand(context, band, theme)
@@ -109,7 +101,7 @@ export function drawProgress(
   context: DrawContext,
   share: number,
   chapters: readonly number[],
-  { stage: { progress, ratio }, theme }: BandOptions,
+  { stage: { progress, ratio }, theme }: FilmLook,
 ): void {
   fillRect(context, progress, theme.border)
   // Whole pixels: the same picture as long as nothing moves by one.

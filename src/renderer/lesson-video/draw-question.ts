@@ -5,7 +5,7 @@ import type { AskedQuestion } from '../../core/lesson/video-clock'
 import type { InterfaceId, Topology } from '../../core/topology/topology'
 import type { DrawContext } from '../scene/draw-context'
 import type { Point, Rect } from '../scene/geometry'
-import { fontOf, visibleText, type MeasureText, type TextStyle } from '../scene/text-style'
+import { fontOf, type MeasureText, type TextStyle } from '../scene/text-style'
 import type { Theme } from '../scene/theme'
 import { interfaceName, namespaceName } from '../state/name-of'
 import { breakLines } from './break-lines'
@@ -49,25 +49,37 @@ export function answerOnMap({ question, phase }: AskedQuestion, journey: Journey
   return truth?.kind === 'interface' ? truth.interface : null
 }
 
-/** A card that asks, with what time is left to think, and then tells what the packets answer. */
+/** A question's card: what it says in each phase, and where it stands in both. */
+export interface QuestionCard {
+  readonly rect: Rect
+  readonly prompt: readonly Line[]
+  readonly answer: readonly Line[]
+}
+
+/** Lays a question's card out, as large as the answer will need, so that it stays where it is when that comes. */
+export function layQuestion(asked: AskedQuestion, journey: Journey | null, options: QuestionOptions): QuestionCard {
+  const { room, rects, points } = options
+  const width = Math.min(widest, room.width - 60)
+  const prompt = promptLines(asked, journey, width - padding * 2, options)
+  const answer = answerLines(asked, journey, width - padding * 2, options)
+  const needed = heightOf(prompt) + heightOf(answer) + padding * 2 + pillHeight + 10 + barHeight
+  const rect = placeCard({ width, height: Math.min(needed, room.height - 28) }, room, rects, points)
+  return { rect, prompt, answer }
+}
+
+/** Asks, with what time is left to think, and then tells what the packets answer. */
 export function drawQuestion(
   context: DrawContext,
-  asked: AskedQuestion,
-  journey: Journey | null,
-  options: QuestionOptions,
+  { phase, share }: AskedQuestion,
+  { rect, prompt, answer }: QuestionCard,
+  options: Pick<QuestionOptions, 'theme' | 'measure' | 'filmWords'>,
 ): void {
-  const { theme, filmWords, room } = options
-  const width = Math.min(widest, room.width - 60)
-  const asking = promptLines(asked, journey, width - padding * 2, options)
-  const telling = [...asking, ...answerLines(asked, journey, width - padding * 2, options)]
-  // As large as it will be, so that it does not move when the answer comes.
-  const height = heightOf(telling) + padding * 2 + pillHeight + 10 + barHeight
-  const rect = placeCard({ width, height: Math.min(height, room.height - 28) }, room, options.rects, options.points)
-  const isAnswer = asked.phase === 'answer'
+  const { theme, filmWords } = options
+  const isAnswer = phase === 'answer'
   drawPanel(context, rect, theme, isAnswer ? theme.good : theme.accent)
   drawPill(context, isAnswer ? filmWords.answer : filmWords.question, isAnswer, rect, options)
   let y = rect.y + padding + pillHeight + 10
-  for (const { text, style, tone, height: line } of isAnswer ? telling : asking) {
+  for (const { text, style, tone, height: line } of isAnswer ? [...prompt, ...answer] : prompt) {
     context.textAlign = 'left'
     context.font = fontOf(style)
     context.fillStyle = tone === 'good' ? theme.good : tone === 'muted' ? theme.textMuted : theme.text
@@ -75,8 +87,9 @@ export function drawQuestion(
     y += line
   }
   if (isAnswer) return
+  const left = (rect.width - padding * 2) * (1 - share)
   context.beginPath()
-  context.roundRect(rect.x + padding, rect.y + rect.height - 14, (width - padding * 2) * (1 - asked.share), barHeight, 2)
+  context.roundRect(rect.x + padding, rect.y + rect.height - 14, left, barHeight, 2)
   context.fillStyle = theme.accent
   context.fill()
 }
@@ -156,7 +169,7 @@ function paragraph(
   most: number,
 ): Line[] {
   if (text.trim() === '') return []
-  return breakLines(visibleText(text), style, width, measure, most).map((line) => ({
+  return breakLines(text, style, width, measure, most).map((line) => ({
     text: line,
     style,
     tone,
@@ -173,7 +186,7 @@ function drawPill(
   text: string,
   isAnswer: boolean,
   rect: Rect,
-  { theme, measure }: QuestionOptions,
+  { theme, measure }: Pick<QuestionOptions, 'theme' | 'measure'>,
 ): void {
   const width = measure(text, pillStyle) + 24
   context.beginPath()

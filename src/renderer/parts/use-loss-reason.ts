@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next'
-import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Journey } from '../../core/journey/journey'

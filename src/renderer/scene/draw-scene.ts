@@ -42,6 +42,8 @@ export interface SceneOptions {
   readonly isApart: boolean
   /** Copies of broadcasts: they are drawn smaller, have no label and cannot be pointed at. */
   readonly copies: readonly CopyPosition[]
+  /** Journeys without a label, because something else tells what it would. */
+  readonly unlabelled?: ReadonlySet<number>
   /** Why a packet did not arrive, in a few words; null when nobody knows. */
   readonly reasonOf: (journey: Journey) => string | null
 }
@@ -103,9 +105,18 @@ export function drawScene(
     if (members.length > 1) drawCount(context, members.length, x, y, own, theme)
     return { journey: journey.id, members: members.map((member) => member.journey.id), x, y, radius: own }
   })
-  const shown = labelled(tokens, highlighted).map((token) => ({ token, at: points[tokens.indexOf(token)]! }))
+  const told = tokens.filter(
+    ({ position }, index) =>
+      options.unlabelled?.has(position.journey.id) !== true && isInSight(points[index]!, radius, options),
+  )
+  const shown = labelled(told, highlighted).map((token) => ({ token, at: points[tokens.indexOf(token)]! }))
   drawLabels(context, layout, shown, theme, { ...options, radius, tokens: drawn })
   return drawn
+}
+
+/** Labels stay inside the view: that of a packet outside of it would only seem to tell of something there. */
+function isInSight({ x, y }: Point, radius: number, { width, height }: SceneOptions): boolean {
+  return x > -radius && y > -radius && x < width + radius && y < height + radius
 }
 
 /** Of so many fragments at most are seen behind one another. */

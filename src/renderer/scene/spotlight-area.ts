@@ -21,7 +21,7 @@ export function spotlightArea(layout: MapLayout, topology: Topology, target: Spo
   switch (target.kind) {
     case 'namespace': {
       const rect = boxOf(layout, topology, target.id)
-      return rect === undefined ? nothing : { rects: [grow(rect)], wires: [] }
+      return rect === undefined ? nothing : { rects: [grow(rect, 2)], wires: [] }
     }
     case 'interface': {
       const isIt = (each: MapTarget) => each.kind === 'interface' && each.id === target.id
@@ -34,7 +34,10 @@ export function spotlightArea(layout: MapLayout, topology: Topology, target: Spo
       const areas = layout.gates
         .filter(({ namespace }) => namespace === target.namespace)
         .map((gate) =>
-          areaAround([gate, ...layout.labels.filter((label) => label.target.kind === 'gate' && label.target.id === gate.id)]),
+          areaAround([
+            gate,
+            ...layout.labels.filter((label) => label.target.kind === 'gate' && label.target.id === gate.id),
+          ]),
         )
       return { rects: areas.flatMap(({ rects }) => rects), wires: [] }
     }

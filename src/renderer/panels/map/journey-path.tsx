@@ -1,11 +1,8 @@
 import { useMemo } from 'react'
-import type { Journey } from '../../../core/journey/journey'
-import { listStations } from '../../../core/playback/list-stations'
 import type { Topology } from '../../../core/topology/topology'
 import { packetMeaning } from '../../scene/packet-meaning'
-import { findWirePath } from '../../scene/find-wire-path'
+import { journeyLegs } from '../../scene/journey-legs'
 import type { MapLayout } from '../../scene/map-layout'
-import { pathData } from '../../scene/path'
 import { useScreen, useTrace } from '../../state/screen-context'
 
 interface JourneyPathProps {
@@ -19,7 +16,7 @@ export function JourneyPath({ layout, topology }: JourneyPathProps) {
   const id = useScreen((state) => state.hover.journey ?? state.selection?.journey ?? null)
   const legs = useMemo(() => {
     const journey = id === null ? null : history.byId(id)
-    return journey === null ? null : { journey, paths: legsOf(journey, layout, topology) }
+    return journey === null ? null : { journey, paths: journeyLegs(journey, layout, topology) }
     // `history` is mutable; `version` says when it changed.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [history, version, id, layout, topology])
@@ -31,15 +28,4 @@ export function JourneyPath({ layout, topology }: JourneyPathProps) {
       ))}
     </g>
   )
-}
-
-function legsOf(journey: Journey, layout: MapLayout, topology: Topology): { d: string; isInferred: boolean }[] {
-  const stations = listStations(journey, topology)
-  return stations.slice(1).flatMap((to, index) => {
-    const from = stations[index]!
-    const wire = findWirePath(layout, from.interface, to.interface)
-    if (wire === null) return []
-    const isSeen = from.sighting !== null && to.sighting !== null
-    return [{ d: pathData(wire.path), isInferred: !isSeen || wire.isHidden }]
-  })
 }

@@ -1,0 +1,80 @@
+import { listCues } from '../../core/lesson/captions'
+import type { LessonContent } from '../../core/lesson/lesson'
+import { lastIndex } from '../../core/lesson/lesson-clock'
+import type { VideoClock, VideoTime } from '../../core/lesson/video-clock'
+import { measureText } from '../panels/map/measure-text'
+import { themes, type ThemeName } from '../scene/theme'
+import type { ReadingHost } from '../state/read-recording'
+import type { FilmContext } from './draw-spotlight'
+import { createMapPainter } from './paint-map'
+import { drawCaption, drawHeader, drawProgress } from './draw-bands'
+import { layStage } from './stage'
+import type { FilmLook } from './film-look'
+import { readLessonScene } from './lesson-scene'
+
+/** How a lesson is filmed. */
+export interface FilmOptions {
+  readonly language: 'en' | 'ja'
+  readonly theme: ThemeName
+  /** Size of the picture in pixels. */
+  readonly width: number
+  readonly height: number
+  /** Captions are part of the picture. */
+  readonly hasCaptions: boolean
+}
+
+/** A lesson as a film: any of its frames can be drawn, in any order, and is the same each time. */
+export interface Film {
+  readonly content: LessonContent
+  readonly clock: VideoClock
+  /** Draws the whole frame of a moment on a canvas of the film's size. */
+  drawFrame(context: FilmContext, time: VideoTime): void
+}
+
+/** Reads a lesson to film it; null when `host` stopped the reading. Throws a `CaptureFormatError` when it has no capture. */
+export async function createFilm(
+  content: LessonContent,
+  options: FilmOptions,
+  host: ReadingHost = browserHost,
+): Promise<Film | null> {
+  const scene = await readLessonScene(content, host)
+  if (scene === null) return null
+  const { lesson } = content
+  const { clock } = scene
+  const { language } = options
+  const theme = themes[options.theme]
+  const cues = options.hasCaptions ? listCues(lesson, language) : []
+  const stage = layStage(options.width, options.height, cues.length > 0)
+  const { width, height } = options
+  const look: FilmLook = { stage, width, height, theme, language, measure: measureText }
+  const paintMap = createMapPainter(scene, look)
+  const chapters = lesson.chapters.map(({ at }) => clock.videoTime(at) / Math.max(1, clock.duration))
+  return {
+    content,
+    clock,
+    drawFrame: (context, time) => {
+      const moment = scene.at(time)
+      paintMap(context, moment, time)
+      context.setTransform(stage.ratio, 0, 0, stage.ratio, 0, 0)
+      drawHeader(context, lesson, moment.chapter, look)
+      const cue = cues[lastIndex(cues, ({ from }) => from <= time)]
+      drawCaption(context, cue !== undefined && time < cue.to ? cue.text : '', look)
+      drawProgress(context, clock.duration <= 0 ? 1 : Math.min(1, time / clock.duration), chapters, look)
+    },
+  }
+}
+
+/** Reading lets the browser have its turns, and is never stopped. */
+const browserHost: ReadingHost = {
+  now: () => performance.now(),
+  pause: () =>
+    new Promise((resolve) => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => {
+        channel.port1.close()
+        resolve()
+      }
+      channel.port2.postMessage(null)
+    }),
+  progress: () => true,
+}
