@@ -1,7 +1,22 @@
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
+import type { VideoFormat } from '../../src/renderer/lesson-video/choose-codec'
+import { canEncode, exportVideo, type VideoOptions } from '../../src/renderer/lesson-video/export-video'
 import { createFilm, type FilmOptions } from '../../src/renderer/lesson-video/create-film'
 
+/** A video that was made, and how long that took. */
+export interface MadeVideo {
+  readonly base64: string
+  readonly milliseconds: number
+  readonly progress: readonly number[]
+}
+
 declare global {
+  function canEncodeVideo(format: VideoFormat): Promise<boolean>
+  /** The lesson as a video file. */
+  function exportLesson(
+    file: string,
+    options: Omit<VideoOptions, 'content' | 'onProgress' | 'signal'>,
+  ): Promise<MadeVideo>
   /** The pixels of one frame, as a PNG in base64. */
   function drawLessonFrame(file: string, options: FilmOptions, time: number): Promise<string>
 }
@@ -26,3 +41,17 @@ globalThis.drawLessonFrame = async (file, options, time) => {
   film.drawFrame(context, time)
   return base64Of(await canvas.convertToBlob({ type: 'image/png' }))
 }
+
+globalThis.exportLesson = async (file, options) => {
+  const progress: number[] = []
+  const start = performance.now()
+  const bytes = await exportVideo({
+    content: readLessonFile(bytesOf(file)),
+    ...options,
+    onProgress: (share) => progress.push(share),
+  })
+  const milliseconds = performance.now() - start
+  return { base64: await base64Of(new Blob([bytes as BlobPart])), milliseconds, progress }
+}
+
+globalThis.canEncodeVideo = canEncode

@@ -70,6 +70,10 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     `このレッスンは新しい Hopscope で作られました（形式 ${version ?? '?'}、この Hopscope が読めるのは ${newest ?? '?'} まで）。`,
   'lesson-too-large': ({ part, limit }) =>
     `レッスンが大きすぎます: ${part ?? '?'} が ${limit ?? '?'} MiB を超えています。`,
+  'no-video-encoder': ({ format }) =>
+    format === 'MP4'
+      ? 'このブラウザーは MP4 動画をエンコードできません。WebM なら現行のどのブラウザーでも再生できます。MP4 は Chrome と Edge でも作れます。'
+      : 'このブラウザーは WebM 動画をエンコードできません。Chrome、Edge、Hopscope デスクトップ版などの WebCodecs が必要です。',
   'no-lesson': () => 'これはレッスンではありません。.hopscope ファイルは zip アーカイブです。',
   'listing-failed': ({ command, reason }) => `${command ?? '?'} が失敗しました: ${reason ?? '?'}`,
   'no-capture-file': () =>

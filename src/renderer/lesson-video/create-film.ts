@@ -11,6 +11,7 @@ import { drawCaption, drawHeader, drawProgress } from './draw-bands'
 import { layStage } from './stage'
 import type { FilmLook } from './film-look'
 import { readLessonScene } from './lesson-scene'
+import { turnTaking } from './turn-taking'
 
 /** How a lesson is filmed. */
 export interface FilmOptions {
@@ -35,7 +36,7 @@ export interface Film {
 export async function createFilm(
   content: LessonContent,
   options: FilmOptions,
-  host: ReadingHost = browserHost,
+  host: ReadingHost = turnTaking(() => true),
 ): Promise<Film | null> {
   const scene = await readLessonScene(content, host)
   if (scene === null) return null
@@ -62,19 +63,4 @@ export async function createFilm(
       drawProgress(context, clock.duration <= 0 ? 1 : Math.min(1, time / clock.duration), chapters, look)
     },
   }
-}
-
-/** Reading lets the browser have its turns, and is never stopped. */
-const browserHost: ReadingHost = {
-  now: () => performance.now(),
-  pause: () =>
-    new Promise((resolve) => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => {
-        channel.port1.close()
-        resolve()
-      }
-      channel.port2.postMessage(null)
-    }),
-  progress: () => true,
 }
