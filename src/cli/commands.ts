@@ -77,8 +77,9 @@ export const commands = {
     operands: 'FILE',
     help: 'write a lesson as something that others can open without Hopscope',
     options: {
-      to: { type: 'text', value: 'pcapng', help: 'what to write', isRequired: true },
+      to: { type: 'text', value: 'pcapng|hopscope', help: 'what to write', isRequired: true },
       language: { type: 'text', value: 'en|ja', help: 'the language of its texts (en)' },
+      redact: { type: 'flag', help: 'with pseudonyms for addresses, MACs and names, and without the voice' },
       output: {
         type: 'text',
         value: 'FILE',

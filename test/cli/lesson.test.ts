@@ -75,6 +75,16 @@ describe('hopscope lesson', () => {
     expect(read).toContain('始まります。')
   })
 
+  it('redacts what it exports', async () => {
+    const args = ['lesson', 'export', '--to', 'hopscope', '--redact', lesson]
+    const path = join(folder, 'lesson-redacted.hopscope')
+    expect(await runHopscope(args)).toMatchObject({ exitCode: 0, stdout: `${path}\n` })
+    const { stdout } = await runHopscope(['lesson', 'info', path])
+    expect(stdout).toContain('container-a')
+    expect(stdout).not.toContain('container1')
+    expect((await runHopscope(['lesson', 'validate', path])).exitCode).toBe(0)
+  })
+
   it.each([
     [['lesson', 'export', '--to', 'mp3', 'x'], '--to needs one of'],
     [['lesson', 'export', '--to', 'pcapng', '--language', 'fr', 'x'], '--language needs en or ja, not "fr".'],

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { LessonContent } from '../../core/lesson/lesson'
-import { printable } from '../printable'
+import { printable, tell } from '../printable'
 import { UsageError, UserError } from '../user-error'
 import { openLesson } from './open-lesson'
 
@@ -9,6 +10,7 @@ import { openLesson } from './open-lesson'
 export interface ExportOptions {
   readonly to: string
   readonly language: string
+  readonly isRedacted: boolean
   /** Null writes beside the lesson. */
   readonly output: string | null
 }
@@ -23,9 +25,10 @@ export async function runLessonExport(files: readonly string[], options: ExportO
   if (language !== 'en' && language !== 'ja') {
     throw new UsageError(`--language needs en or ja, not "${language}".`, command)
   }
-  const content = await openLesson(command, files)
+  const original = await openLesson(command, files)
+  const content = options.isRedacted ? await redact(original) : original
   const { ending, write } = writers[to]
-  const path = output ?? besideOf(files[0]!, ending)
+  const path = output ?? besideOf(files[0]!, options.isRedacted ? `-redacted${ending}` : ending)
   const bytes = await write(content, { language, path })
   try {
     await writeFile(path, bytes)
@@ -47,6 +50,10 @@ interface Writer {
 }
 
 const writers = {
+  hopscope: {
+    ending: '.hopscope',
+    write: async (content) => (await import('../../lesson-file/write-lesson-file')).writeLessonFile(content),
+  },
   pcapng: {
     ending: '.pcapng',
     write: async (content, { language }) => {
@@ -55,6 +62,18 @@ const writers = {
     },
   },
 } as const satisfies Readonly<Record<string, Writer>>
+
+/** Nobody learns the seed, so that nobody can undo what it did. */
+async function redact(content: LessonContent): Promise<LessonContent> {
+  const { redactChecked } = await import('../../core/lesson/redact/redact-lesson')
+  const { content: redacted, leaks } = redactChecked(content, randomUUID())
+  if (redacted === null) {
+    const found = leaks.slice(0, 5).map(({ part, what }) => `${part} still says ${what}`)
+    throw new UserError(`The lesson cannot be redacted, so nothing was written: ${found.join('; ')}.`)
+  }
+  if (content.narration !== null) tell('The voice was left out, because it may say names.')
+  return redacted
+}
 
 function isTarget(name: string): name is keyof typeof writers {
   return Object.hasOwn(writers, name)
