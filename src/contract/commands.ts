@@ -1,5 +1,5 @@
 /** The parts of the command list, in the order in which people are shown them. */
-export type CommandGroup = 'file' | 'send' | 'player' | 'packets' | 'map' | 'views' | 'look' | 'help'
+export type CommandGroup = 'file' | 'send' | 'lesson' | 'player' | 'packets' | 'map' | 'views' | 'look' | 'help'
 
 /** One thing that a person can ask for, whichever way: its key, the command palette, or the desktop's menu. */
 export interface CommandRow {
@@ -63,6 +63,30 @@ export const commands = [
     en: 'Discover the network again',
     ja: 'ネットワークをもう一度検出',
     kana: 'ねっとわーくをもういちどけんしゅつ',
+  },
+  {
+    id: 'recordLesson',
+    group: 'lesson',
+    keys: ['Shift+R'],
+    en: 'Record a lesson, or stop recording',
+    ja: 'レッスンの記録を開始／終了',
+    kana: 'れっすんのきろくをかいししゅうりょう',
+  },
+  {
+    id: 'pauseLesson',
+    group: 'lesson',
+    keys: ['Shift+P'],
+    en: 'Pause or go on recording',
+    ja: 'レッスンの記録を一時停止／再開',
+    kana: 'れっすんのきろくをいちじていしさいかい',
+  },
+  {
+    id: 'markLesson',
+    group: 'lesson',
+    keys: ['M'],
+    en: 'Mark this moment of the lesson',
+    ja: 'レッスンのこの時点に印を付ける',
+    kana: 'れっすんのこのじてんにしるしをつける',
   },
   {
     id: 'playOrPause',
@@ -256,7 +280,7 @@ export const commands = [
   {
     id: 'legend',
     group: 'map',
-    keys: ['M'],
+    keys: ['K'],
     en: 'Explain the map (legend)',
     ja: 'マップの凡例を表示',
     kana: 'まっぷのはんれいをひょうじ',

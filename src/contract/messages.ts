@@ -214,8 +214,11 @@ export interface Requests {
   /** Stops the lesson's clock, or lets it go on; meanwhile nothing is recorded. Gives what the clock stands at. */
   pauseLesson: { params: { isPaused: boolean }; result: { elapsed: LessonTime } }
   noteLesson: { params: { id: string; notes: readonly LessonNote[] }; result: null }
-  /** The next piece of the voice, WebM; the first one began `from` on the lesson's clock. */
-  lessonVoice: { params: { id: string; from: LessonTime; data: Uint8Array }; result: null }
+  /**
+   * The next piece of the voice, WebM, counted from 0: one that is sent again is passed over. The first one began `from` on
+   * the lesson's clock.
+   */
+  lessonVoice: { params: { id: string; index: number; from: LessonTime; data: Uint8Array }; result: null }
   /** Ends the recording; the lesson can be opened when it answers. */
   stopLesson: { params: null; result: LessonInfo }
   /** What the user reads, for menus and dialogs outside of the screen. */

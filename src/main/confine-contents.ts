@@ -2,17 +2,20 @@ import type { App, Session, WebContents } from 'electron'
 import { isScreenUrl, screenUrl } from './screen-protocol'
 
 /**
- * Denies every page what the screen does not need: other pages, new windows, webviews, and all permissions but writing
- * text to the clipboard, which its copy buttons do.
+ * Denies every page what the screen does not need: other pages, new windows, webviews, and all permissions but two of the
+ * screen's own page: to write text to the clipboard, as its copy buttons do, and to hear the microphone for a lesson.
  */
 export function confineContents(app: Pick<App, 'on'>, session: Session): void {
   app.on('web-contents-created', (_event, contents) => {
     confineNavigation(contents)
   })
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    callback(isAllowed(permission, details.requestingUrl))
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    callback(details.isMainFrame && isAllowed(permission, details.requestingUrl, media))
   })
-  session.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(permission, `${origin}/`))
+  session.setPermissionCheckHandler((_contents, permission, origin, { isMainFrame, mediaType }) => {
+    return isMainFrame && isAllowed(permission, `${origin}/`, mediaType === undefined ? [] : [mediaType])
+  })
   session.setDevicePermissionHandler(() => false)
 }
 
@@ -30,6 +33,8 @@ function confineNavigation(contents: WebContents): void {
   })
 }
 
-function isAllowed(permission: string, url: string): boolean {
-  return permission === 'clipboard-sanitized-write' && isScreenUrl(url)
+function isAllowed(permission: string, url: string, media: readonly string[]): boolean {
+  if (!isScreenUrl(url)) return false
+  if (permission === 'media') return media.length > 0 && media.every((type) => type === 'audio')
+  return permission === 'clipboard-sanitized-write'
 }

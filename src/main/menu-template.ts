@@ -10,6 +10,7 @@ const english = {
   paste: 'Paste',
   selectAll: 'Select all',
   send: '&Capture',
+  lesson: 'Lesson',
   player: '&Play',
   packets: '&Packets',
   view: '&View',
@@ -31,6 +32,7 @@ const japanese: typeof english = {
   paste: '貼り付け',
   selectAll: 'すべて選択',
   send: 'キャプチャ(&C)',
+  lesson: 'レッスン',
   player: '再生(&P)',
   packets: 'パケット(&K)',
   view: '表示(&V)',
@@ -79,6 +81,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       ],
     },
     { label: label.send, submenu: group('send') },
+    { label: label.lesson, submenu: group('lesson') },
     { label: label.player, submenu: group('player') },
     { label: label.packets, submenu: group('packets') },
     {

@@ -13,6 +13,7 @@ import { DropFiles } from './panels/open-file/drop-files'
 import { OpenFileDialog } from './panels/open-file/open-file-dialog'
 import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
+import { RecordingBar } from './panels/record/recording-bar'
 import { SkipLinks } from './panels/skip-links'
 import { StatusBar } from './panels/status-bar/status-bar'
 import { TopBar } from './panels/top-bar/top-bar'
@@ -41,6 +42,7 @@ export function App() {
           <TopBar />
         </PanelBoundary>
       </div>
+      <RecordingBar />
       <ConnectionBanner />
       <RecordingHint />
       <main className="screen-main">

@@ -5,8 +5,10 @@ import { createI18n } from './i18n/create-i18n'
 import { createActions } from './state/actions'
 import { captureFilterOf } from './state/capture-scope'
 import { Feeds } from './state/feeds'
+import { browserMicrophone } from './state/microphone'
 import { createPlayback } from './state/playback'
 import { createPreferences } from './state/preferences'
+import { createLessonRecorder } from './state/record-lesson'
 import type { Screen } from './state/screen-context'
 import { createScreenStore } from './state/screen-store'
 import { followTracer } from './state/session'
@@ -22,6 +24,15 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (id) => cancelAnimationFrame(id),
+  })
+  const lessonRecorder = createLessonRecorder({
+    client,
+    screen: store,
+    playback,
+    microphone: browserMicrophone,
+    captureFilter: () => captureFilterOf(preferences.getState()),
+    opened: ({ id }) => store.setState({ savedPath: `${id}.hopscope` }),
+    now: () => performance.now(),
   })
   const { language } = preferences.getState()
   const i18n = createI18n(language)
@@ -46,6 +57,6 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
   })
   followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
   client.on('command', ({ id }) => void commands.run(id))
-  const screen: Screen = { store, preferences, feeds, actions, playback, commands }
+  const screen: Screen = { store, preferences, feeds, actions, playback, commands, lessonRecorder }
   return { screen, i18n }
 }

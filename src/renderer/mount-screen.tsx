@@ -22,6 +22,7 @@ import './styles/status-bar.css'
 import './styles/palette.css'
 import './styles/open-file.css'
 import './styles/hints.css'
+import './styles/record.css'
 import './styles/narrow.css'
 
 /** Shows the screen of a tracer in an element of this page, or only the given content of it. */

@@ -12,13 +12,15 @@ export interface LaunchOptions {
   readonly host: Host
   /** Variables beside the test's own, such as a lab's. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Switches for the browser, where it is one. */
+  readonly switches?: readonly string[]
 }
 
 /** Starts Hopscope in the desktop window or in a browser and waits for its page. */
-export async function launchHopscope({ host, environment = {} }: LaunchOptions): Promise<RunningHopscope> {
+export async function launchHopscope({ host, environment = {}, switches }: LaunchOptions): Promise<RunningHopscope> {
   const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`
   const variables = definedOnly({ ...process.env, ...environment, HOPSCOPE_E2E: mark })
-  if (host === 'browser') return launchBrowser(mark, variables)
+  if (host === 'browser') return launchBrowser(mark, variables, switches)
   const electron = findElectron()
   return electron === null ? launchStandIn(mark, variables) : launchElectron(electron, mark, variables)
 }

@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   readonly hasWindow: boolean
   readonly width: number
   readonly height: number
+  /** Switches besides those that every test has. */
+  readonly switches?: readonly string[]
 }
 
 const quietSwitches = [
@@ -43,12 +45,17 @@ const quietSwitches = [
 const endWithParent = 'exec 3<&0; "$@" & p=$!; { cat <&3 >/dev/null; kill -9 0; } & wait $p; kill -9 0'
 
 /** Starts Chromium with an empty page and connects to it. */
-export async function launchChromium({ hasWindow, width, height }: ChromiumOptions): Promise<LaunchedChromium> {
+export async function launchChromium({
+  hasWindow,
+  width,
+  height,
+  switches = [],
+}: ChromiumOptions): Promise<LaunchedChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'hopscope-chromium-'))
   const child = spawn(
     'sh',
     [
-      ...['-c', endWithParent, 'sh', findChromium(), ...quietSwitches],
+      ...['-c', endWithParent, 'sh', findChromium(), ...quietSwitches, ...switches],
       // Chromium refuses to run its sandbox as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(hasWindow ? ['--app=data:text/html,', '--test-type'] : ['--headless', 'about:blank']),

@@ -45,15 +45,24 @@ export class StandInSession implements Pick<
   async apply(browser: CDPSession, url: string, contents: unknown): Promise<void> {
     const origin = new URL(this.protocol.toChromium(url)).origin
     for (const [name, permission] of permissions) {
-      const setting = (await this.isGranted(name, url, contents)) ? 'granted' : 'denied'
+      const media = permission.name === 'microphone' ? 'audio' : 'video'
+      const setting = (await this.isGranted(name, media, url, contents)) ? 'granted' : 'denied'
       await browser.send('Browser.setPermission', { origin, permission, setting })
     }
   }
 
-  private async isGranted(name: (typeof permissions)[number][0], url: string, contents: unknown): Promise<boolean> {
+  private async isGranted(
+    name: (typeof permissions)[number][0],
+    media: 'audio' | 'video',
+    url: string,
+    contents: unknown,
+  ): Promise<boolean> {
     const origin = /^[a-z]+:\/\/[^/]+/.exec(url)?.[0] ?? ''
-    const details = { isMainFrame: true, requestingUrl: url } as Parameters<RequestHandler>[3]
-    const check = this.checkHandler?.(contents as never, name, origin, details) ?? true
+    const frame = { isMainFrame: true, requestingUrl: url }
+    const isMedia = name === 'media'
+    const details = { ...frame, ...(isMedia ? { mediaTypes: [media] } : {}) } as Parameters<RequestHandler>[3]
+    const checked = { ...frame, ...(isMedia ? { mediaType: media } : {}) }
+    const check = this.checkHandler?.(contents as never, name, origin, checked) ?? true
     const { requestHandler } = this
     if (requestHandler === null || !check) return check
     return new Promise((resolve) => requestHandler(contents as never, name, resolve, details))

@@ -130,7 +130,9 @@ export const requestSchemas: Schemas = {
     result: nothing,
   },
   lessonVoice: {
-    params: params<'lessonVoice'>()(v.strictObject({ id: lessonId, from: lessonTime, data: bytes(voiceLimit) })),
+    params: params<'lessonVoice'>()(
+      v.strictObject({ id: lessonId, index: count(), from: lessonTime, data: bytes(voiceLimit) }),
+    ),
     result: nothing,
   },
   stopLesson: { params: nothing, result: lessonInfoSchema },

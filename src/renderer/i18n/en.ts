@@ -12,6 +12,7 @@ import { openFileTexts } from './texts/open-file'
 import { tasksTexts } from './texts/tasks'
 import { hintsTexts } from './texts/hints'
 import { whyTexts } from './texts/why'
+import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in English, from `texts`. */
@@ -27,6 +28,7 @@ export const en = {
   ...inspectorTexts.en,
   ...whyTexts.en,
   ...statusTexts.en,
+  ...recordTexts.en,
   ...hintsTexts.en,
   ...tasksTexts.en,
   ...openFileTexts.en,

@@ -12,6 +12,7 @@ import { openFileTexts } from './texts/open-file'
 import { tasksTexts } from './texts/tasks'
 import { hintsTexts } from './texts/hints'
 import { whyTexts } from './texts/why'
+import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
 
 /** Every text of the screen in Japanese, from `texts`. */
@@ -27,6 +28,7 @@ export const ja = {
   ...inspectorTexts.ja,
   ...whyTexts.ja,
   ...statusTexts.ja,
+  ...recordTexts.ja,
   ...hintsTexts.ja,
   ...tasksTexts.ja,
   ...openFileTexts.ja,

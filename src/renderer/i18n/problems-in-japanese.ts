@@ -49,6 +49,12 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'no-rights': (values) =>
     `${values['interface'] ?? values['machine'] ?? '?'} でキャプチャする権限がありません。tcpdump とコンテナのネットワークに入るには root が必要です。`,
   'no-listing': ({ namespace }) => `${namespace ?? '?'} にはそのような一覧がありません。`,
+  'microphone-denied': () =>
+    'マイクの使用が許可されていないため、音声なしで記録します。このページ、またはシステムのプライバシー設定でマイクを許可してから、記録し直してください。',
+  'no-microphone': () => 'マイクが見つからないため、音声なしで記録します。マイクを接続してから、記録し直してください。',
+  'microphone-failed': ({ reason }) => `マイクを使用できません: ${reason ?? '?'}。音声なしで記録します。`,
+  'microphone-lost': ({ name }) =>
+    `マイク${name === undefined || name === '' ? '' : `（${name}）`}が使えなくなりました。それまでの音声は残り、記録は音声なしで続きます。`,
   'already-recording': () => 'レッスンを記録中です。先に停止してください。',
   'nothing-recorded': () => '記録中のレッスンはありません。',
   'lesson-disk-full': ({ path }) =>

@@ -21,6 +21,14 @@ export function formatClock(time: { readonly seconds: number; readonly nanosecon
   return `${parts.join(':')}.${micros}`
 }
 
+/** A span in milliseconds as a recorder's clock has it: `0:07`, `12:34`, `1:02:03`. */
+export function formatElapsed(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000)
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  const rest = String(seconds % 60).padStart(2, '0')
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`
+}
+
 function threeDigits(value: number): string {
   const size = Math.abs(value)
   if (size >= 100) return value.toFixed(0)

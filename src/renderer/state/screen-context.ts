@@ -4,6 +4,7 @@ import type { Commands } from '../commands/create-commands'
 import type { Actions } from './actions'
 import type { Feeds } from './feeds'
 import type { Playback, PlaybackState } from './playback'
+import type { LessonRecorder } from './record-lesson'
 import type { Preferences } from './preferences'
 import { shownTrace, type ScreenState } from './screen-state'
 import type { ScreenStore } from './screen-store'
@@ -17,6 +18,7 @@ export interface Screen {
   readonly actions: Actions
   readonly playback: Playback
   readonly commands: Commands
+  readonly lessonRecorder: LessonRecorder
 }
 
 /** Provided once, around the whole screen. */

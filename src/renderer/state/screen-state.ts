@@ -1,4 +1,12 @@
-import type { Problem, RecordingInfo, Requests, SessionStatus, TerminalInfo } from '../../contract/messages'
+import type {
+  LessonRecording,
+  Problem,
+  RecordingInfo,
+  Requests,
+  SessionStatus,
+  TerminalInfo,
+} from '../../contract/messages'
+import type { Camera } from '../../core/lesson/lesson'
 import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
 import type { ClockOffset } from './list-hops'
 import { plainList, type ListOptions } from './list-rows'
@@ -98,6 +106,10 @@ export interface ScreenState {
   readonly isHintDismissed: boolean
   /** Parts of the screen that make room for the others. */
   readonly hidden: readonly HideablePart[]
+  /** What the map shows, null while that is all of it. */
+  readonly camera: Camera | null
+  /** The lesson that the tracer records, from this screen or another one; null when it records none. */
+  readonly lessonRecording: LessonRecording | null
 }
 
 export const nothingHovered: Hover = { journey: null, interface: null }
@@ -136,6 +148,8 @@ export function createScreenState(): ScreenState {
     isPaletteOpen: false,
     isHintDismissed: false,
     hidden: [],
+    camera: null,
+    lessonRecording: null,
   }
 }
 

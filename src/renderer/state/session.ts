@@ -80,6 +80,9 @@ export function followTracer(client: TracerClient, store: ScreenStore, feeds: Fe
       const { terminals } = store.getState()
       store.setState({ terminals: terminals.map((t) => (t.id === id ? { ...t, exit: exitCode } : t)) })
     }),
+    client.on('lessonRecording', (recording) =>
+      store.setState({ lessonRecording: recording.state === 'ended' ? null : recording }),
+    ),
     client.on('problem', (problem) => notify(store, problem)),
     client.onConnection((isConnected) => {
       if (!isConnected) store.setState({ connection: 'lost' })

@@ -66,8 +66,8 @@ export function createLessons(options: {
         recorder.note(id, notes)
         return null
       },
-      lessonVoice: async ({ id, from, data }) => {
-        recorder.voice(id, from, data)
+      lessonVoice: async (piece) => {
+        recorder.voice(piece)
         return null
       },
       stopLesson: () => recorder.stop(),

@@ -9,6 +9,7 @@ import {
   type LessonNote,
   type LessonRecording,
   type Problem,
+  type Requests,
   type TerminalInfo,
 } from '../../contract/messages'
 import { describeProblem } from '../../contract/problems'
@@ -34,7 +35,7 @@ export interface LessonRecorder {
   record(filter: string | null): Promise<{ readonly id: string }>
   pause(isPaused: boolean): { readonly elapsed: LessonTime }
   note(id: string, notes: readonly LessonNote[]): void
-  voice(id: string, from: LessonTime, data: Uint8Array): void
+  voice(piece: Requests['lessonVoice']['params']): void
   /** Ends the recording and packs it; also when it has just ended by itself. */
   stop(): Promise<LessonInfo>
   /** A terminal was opened: its output is part of the lessons from now on. */
@@ -63,7 +64,8 @@ interface Recording {
   state: LessonRecording['state']
   /** When it was paused or stopped last, on the monotonic clock. */
   stoodStill: number
-  hasVoice: boolean
+  /** The index of the next piece of the voice. */
+  nextVoice: number
   watched: number
   problem: Problem | null
   freeBytes: number | null
@@ -166,7 +168,7 @@ export function createLessonRecorder(options: {
       endings: [],
       state: 'recording',
       stoodStill: 0,
-      hasVoice: false,
+      nextVoice: 0,
       watched: now(),
       problem: null,
       freeBytes: null,
@@ -278,11 +280,12 @@ export function createLessonRecorder(options: {
         for (const note of notes) found.folder.event({ kind: 'note', note: { ...note, at: Math.min(note.at, latest) } })
       })
     },
-    voice: (id, from, data) => {
+    voice: ({ id, index, from, data }) => {
       const found = current(id)
+      if (index !== found.nextVoice) return
+      found.nextVoice++
       write(found, () => {
-        if (!found.hasVoice) found.folder.event({ kind: 'voice', from })
-        found.hasVoice = true
+        if (index === 0) found.folder.event({ kind: 'voice', from })
         found.folder.voice(data)
       })
     },

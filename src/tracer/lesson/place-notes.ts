@@ -32,6 +32,8 @@ export function placeNotes(
   for (const note of [...notes].sort((a, b) => a.at - b.at)) {
     switch (note.kind) {
       case 'marker':
+        // Its label may have been typed after it was set.
+        if (markers.at(-1)?.at === note.at) markers.pop()
         markers.push({ at: note.at, label: note.label })
         break
       case 'film': {

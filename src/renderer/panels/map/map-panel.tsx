@@ -9,7 +9,7 @@ import type { MapTarget } from '../../scene/map-layout'
 import { boxKey } from '../../scene/moves'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { fitView, keepInView, startView, zoomAt, type View } from '../../scene/view'
+import { cameraOfView, fitView, keepInView, startView, zoomAt, type View } from '../../scene/view'
 import { useActions, usePreference, useTrace } from '../../state/screen-context'
 import { BundleList } from '../player/bundle-list'
 import { EmptyMap } from './empty-map'
@@ -55,6 +55,13 @@ function MapStage() {
     const bundle = largestBundle(tokens.current)
     if (bundle !== null) openToken(bundle)
   })
+
+  const camera = useMemo(
+    () => (moved === null && !isPart ? null : cameraOfView(view, layout, size)),
+    [moved, isPart, view, layout, size],
+  )
+  // For a lesson that is being recorded.
+  useEffect(() => actions.set({ camera }), [actions, camera])
 
   const choose = (target: MapTarget | null) => {
     const box =

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useActions, usePreference, useScreen, useScreenContext } from '../../state/screen-context'
 import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
+import { RecordButton } from '../record/record-button'
 import { CaptureMenu } from './capture-menu'
 import { OriginPicker } from './origin-picker'
 import { RecordingsMenu } from './recordings-menu'
@@ -23,6 +24,7 @@ export function TopBar() {
       <SourceIndicator />
       <SendControls />
       <div className="top-bar-end">
+        <RecordButton />
         <RecordingsMenu />
         <Button
           lang={language === 'en' ? 'ja' : 'en'}

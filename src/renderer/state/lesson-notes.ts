@@ -1,0 +1,151 @@
+import type { LessonNote } from '../../contract/messages'
+import type { LessonTime } from '../../core/lesson/lesson'
+import { packetRefOf } from '../../core/lesson/packet-ref'
+import { filmPositionAt } from './film-position'
+import type { Playback, PlaybackState } from './playback'
+import { shownTrace, type ScreenState } from './screen-state'
+import type { ScreenStore } from './screen-store'
+
+/** Notes down what the teacher does on the screen while a lesson is recorded. */
+export interface LessonNotes {
+  /** Notes how everything stands: at the beginning, and after a pause. */
+  noteAll(): void
+  /** The notes since the last call, in order of time; looks once more where the player stands. */
+  take(): readonly LessonNote[]
+  dispose(): void
+}
+
+/** While the player moves it is looked at so often, in milliseconds. */
+const sampleInterval = 250
+/** A player that is so many milliseconds of the scene from where it should be was moved. */
+const leastJump = 60
+
+interface Look {
+  readonly at: LessonTime
+  readonly now: number
+  readonly player: PlaybackState['player']
+  readonly timeline: PlaybackState['timeline']
+}
+
+/**
+ * Notes of a screen that is live. `elapsed` is the lesson's clock, null while it stands still: nothing is noted then.
+ */
+export function createLessonNotes(options: {
+  readonly screen: ScreenStore
+  readonly playback: Pick<Playback, 'store'>
+  readonly now: () => number
+  readonly elapsed: () => LessonTime | null
+}): LessonNotes {
+  const { screen, playback, now, elapsed } = options
+  let notes: LessonNote[] = []
+  let last: Look | null = null
+  let noted: Look | null = null
+  let lastFilm = ''
+  let lastCamera = ''
+  let cameraAt = -Infinity
+
+  const look = (at: LessonTime): Look => {
+    const { player, timeline } = playback.store.getState()
+    return { at, now: now(), player, timeline }
+  }
+
+  const noteFilm = ({ at, player, timeline }: Look, isJump: boolean): void => {
+    const position = filmPositionAt(timeline, player.time)
+    lastFilm = JSON.stringify(position)
+    notes.push({ kind: 'film', at, ...position, isJump })
+  }
+
+  /** Notes a look unless that was done already. */
+  const note = (each: Look, isJump = false): void => {
+    if (each === noted) return
+    noted = each
+    noteFilm(each, isJump)
+  }
+
+  const follow = (): void => {
+    const at = elapsed()
+    if (at === null || screen.getState().source.kind !== 'live') return
+    const current = look(at)
+    const before = last
+    last = current
+    if (before === null) return
+    const isJump = isMoved(before, current)
+    // Until then it stood, or went on, where it was.
+    if (isJump) note(before)
+    const isDue = current.at - (noted?.at ?? -Infinity) >= sampleInterval
+    const isEvent = before.player.kind !== current.player.kind || before.player.speed !== current.player.speed
+    if (isJump || isEvent) note(current, isJump)
+    else if (isDue && current.player.time !== before.player.time) noteWhenItMoves(before, current)
+  }
+
+  /** Where nothing moves although the clock does, one note at each end is enough. */
+  const noteWhenItMoves = (before: Look, current: Look): void => {
+    const position = JSON.stringify(filmPositionAt(current.timeline, current.player.time))
+    if (position === lastFilm) return
+    if (JSON.stringify(filmPositionAt(before.timeline, before.player.time)) === lastFilm) note(before)
+    note(current)
+  }
+
+  const noteSelection = (at: LessonTime, state: ScreenState): void => {
+    const { selection } = state
+    const journey = selection === null ? null : shownTrace(state).history.byId(selection.journey)
+    const sighting = journey?.sightings[selection?.sighting ?? -1]
+    notes.push({
+      kind: 'select',
+      at,
+      packet: journey === null ? null : packetRefOf(journey),
+      interface: sighting?.point.interface ?? null,
+    })
+  }
+
+  const noteCamera = (at: LessonTime, { camera }: ScreenState): void => {
+    lastCamera = JSON.stringify(camera)
+    cameraAt = at
+    notes.push({ kind: 'camera', at, camera })
+  }
+
+  const ends = [
+    playback.store.subscribe(follow),
+    screen.subscribe((state, before) => {
+      const at = elapsed()
+      if (at === null || state.source.kind !== 'live') return
+      if (state.selection !== before.selection) noteSelection(at, state)
+      if (state.tab !== before.tab) notes.push({ kind: 'tab', at, tab: state.tab })
+      if (state.camera !== before.camera && at - cameraAt >= sampleInterval) noteCamera(at, state)
+    }),
+  ]
+
+  return {
+    noteAll: () => {
+      const at = elapsed()
+      if (at === null) return
+      const state = screen.getState()
+      last = look(at)
+      note(last, true)
+      noteSelection(at, state)
+      notes.push({ kind: 'tab', at, tab: state.tab })
+      noteCamera(at, state)
+    },
+    take: () => {
+      const at = elapsed()
+      const state = screen.getState()
+      if (at !== null && JSON.stringify(state.camera) !== lastCamera) noteCamera(at, state)
+      const taken = notes
+      notes = []
+      return taken
+    },
+    dispose: () => ends.forEach((end) => end()),
+  }
+}
+
+/** Whether the player is elsewhere than it would be had nobody touched it. */
+function isMoved(before: Look, after: Look): boolean {
+  const { kind, speed } = before.player
+  const isRunning = kind === 'live' || kind === 'playing' || kind === 'stepping'
+  const passed = isRunning ? (after.now - before.now) * (kind === 'live' ? 1 : speed) : 0
+  const moved = after.player.time - before.player.time
+  // It may have come to its end meanwhile.
+  const least = leastJump * Math.max(1, speed)
+  const isEarly = isRunning && after.player.kind !== kind ? moved < -least : moved < passed - least
+  return isEarly || moved > passed + least
+}
