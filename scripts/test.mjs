@@ -20,7 +20,21 @@ const isCi = process.env.CI === 'true' || process.env.CI === '1'
 /** The lab's network, the oracle, the browser, and what node-pty needs to compile. */
 const systemPackages = [
   ...['docker.io', 'iptables', 'iproute2', 'conntrack', 'tcpdump', 'iputils-ping', 'traceroute', 'busybox-static'],
-  ...['tshark', 'zip', 'unzip', 'chromium', 'xvfb', 'fonts-noto-cjk', 'procps', 'util-linux', 'python3', 'make', 'g++', 'git'],
+  ...[
+    'tshark',
+    'zip',
+    'unzip',
+    'chromium',
+    'xvfb',
+    'fonts-noto-cjk',
+    'procps',
+    'util-linux',
+    'python3',
+    'make',
+    'g++',
+    'git',
+    'ffmpeg',
+  ],
 ]
 
 const checks = [
