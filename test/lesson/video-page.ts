@@ -1,7 +1,11 @@
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
 import type { VideoFormat } from '../../src/renderer/lesson-video/choose-codec'
+import { exportGif, type GifOptions } from '../../src/renderer/lesson-video/export-gif'
 import { canEncode, exportVideo, type VideoOptions } from '../../src/renderer/lesson-video/export-video'
 import { createFilm, type FilmOptions } from '../../src/renderer/lesson-video/create-film'
+
+type PlainGifOptions = Omit<GifOptions, 'content' | 'onProgress' | 'signal'>
+type PlainVideoOptions = Omit<VideoOptions, 'content' | 'onProgress' | 'signal'>
 
 /** A video that was made, and how long that took. */
 export interface MadeVideo {
@@ -13,10 +17,15 @@ export interface MadeVideo {
 declare global {
   function canEncodeVideo(format: VideoFormat): Promise<boolean>
   /** The lesson as a video file. */
-  function exportLesson(
+  function exportLesson(file: string, options: PlainVideoOptions): Promise<MadeVideo>
+  /** Cancels an export that has come so far; says what it was rejected with, and how often it went on after that. */
+  function cancelExport(
     file: string,
-    options: Omit<VideoOptions, 'content' | 'onProgress' | 'signal'>,
-  ): Promise<MadeVideo>
+    options: PlainVideoOptions,
+    share: number,
+  ): Promise<{ readonly error: string; readonly later: number }>
+  /** A stretch of the lesson as a GIF in base64. */
+  function exportLessonGif(file: string, options: PlainGifOptions): Promise<string>
   /** The pixels of one frame, as a PNG in base64. */
   function drawLessonFrame(file: string, options: FilmOptions, time: number): Promise<string>
 }
@@ -55,3 +64,27 @@ globalThis.exportLesson = async (file, options) => {
 }
 
 globalThis.canEncodeVideo = canEncode
+
+globalThis.cancelExport = async (file, options, share) => {
+  const cancel = new AbortController()
+  let later = 0
+  try {
+    await exportVideo({
+      content: readLessonFile(bytesOf(file)),
+      ...options,
+      signal: cancel.signal,
+      onProgress: (done) => {
+        if (cancel.signal.aborted) later++
+        if (done >= share) cancel.abort()
+      },
+    })
+  } catch (error) {
+    return { error: error instanceof Error ? error.name : String(error), later }
+  }
+  return { error: '', later }
+}
+
+globalThis.exportLessonGif = async (file, options) => {
+  const bytes = await exportGif({ content: readLessonFile(bytesOf(file)), ...options })
+  return base64Of(new Blob([bytes as BlobPart]))
+}

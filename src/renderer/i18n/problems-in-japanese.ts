@@ -76,6 +76,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     `このレッスンは新しい Hopscope で作られました（形式 ${version ?? '?'}、この Hopscope が読めるのは ${newest ?? '?'} まで）。`,
   'lesson-too-large': ({ part, limit }) =>
     `レッスンが大きすぎます: ${part ?? '?'} が ${limit ?? '?'} MiB を超えています。`,
+  'gif-too-long': ({ seconds, most }) =>
+    `${seconds ?? '?'} 秒の GIF は大きすぎます。${most ?? '?'} 秒以内の範囲を選ぶか、動画で書き出してください。`,
   'no-video-encoder': ({ format }) =>
     format === 'MP4'
       ? 'このブラウザーは MP4 動画をエンコードできません。WebM なら現行のどのブラウザーでも再生できます。MP4 は Chrome と Edge でも作れます。'
