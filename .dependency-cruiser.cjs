@@ -23,13 +23,14 @@ const mayImport = {
   ],
   contract: ['core/decode', 'core/topology', 'core/correlate', 'core/journey', 'core/recording', 'core/lesson'],
   'lesson-file': ['core/*', 'contract'],
+  'lesson-page': ['core/*', 'renderer/scene'],
   tracer: ['core/*', 'contract', 'lesson-file'],
   preload: ['contract'],
   main: ['tracer', 'contract', 'core/*'],
   serve: ['tracer', 'contract', 'core/*'],
-  cli: ['tracer', 'contract', 'core/*', 'serve', 'lesson-file'],
+  cli: ['tracer', 'contract', 'core/*', 'serve', 'lesson-file', 'lesson-page'],
   'renderer/scene': ['core/*', 'contract'],
-  renderer: ['core/*', 'contract', 'lesson-file', 'renderer/scene'],
+  renderer: ['core/*', 'contract', 'lesson-file', 'lesson-page', 'renderer/scene'],
 }
 
 /** Packages a room may use; a room that is not named here may use any declared dependency. */
@@ -37,6 +38,7 @@ const mayUse = {
   core: '^$',
   contract: 'node_modules/valibot/',
   'lesson-file': 'node_modules/(valibot|fflate)/',
+  'lesson-page': '^$',
   'renderer/scene': '^$',
 }
 

@@ -77,13 +77,14 @@ export const commands = {
     operands: 'FILE',
     help: 'write a lesson as something that others can open without Hopscope',
     options: {
-      to: { type: 'text', value: 'pcapng|hopscope', help: 'what to write', isRequired: true },
+      to: { type: 'text', value: 'pcapng|worksheet|hopscope', help: 'what to write', isRequired: true },
       language: { type: 'text', value: 'en|ja', help: 'the language of its texts (en)' },
       redact: { type: 'flag', help: 'with pseudonyms for addresses, MACs and names, and without the voice' },
+      solutions: { type: 'flag', help: 'a worksheet with the answers on its last page' },
       output: {
         type: 'text',
         value: 'FILE',
-        help: 'where to write it (beside the lesson)',
+        help: 'where to write it (beside the lesson); a worksheet as .html or .pdf',
       },
     },
   },

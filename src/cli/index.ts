@@ -47,9 +47,9 @@ async function runCommand(args: readonly string[], rootDirectory: string): Promi
     }
     case 'lesson export': {
       const { options, operands } = parseArguments(commands[name], rest)
-      const { to, language = 'en', redact = false, output = null } = options
+      const { to, language = 'en', redact = false, solutions = false, output = null } = options
       const { runLessonExport } = await import('./lesson/export')
-      return runLessonExport(operands, { to, language, isRedacted: redact, output })
+      return runLessonExport(operands, { to, language, isRedacted: redact, hasSolutions: solutions, output })
     }
     case 'open': {
       const { options, operands } = parseArguments(commands.open, rest)

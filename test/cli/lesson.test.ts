@@ -75,6 +75,20 @@ describe('hopscope lesson', () => {
     expect(read).toContain('始まります。')
   })
 
+  it('prints a worksheet, its map on a landscape page', async () => {
+    const pdf = join(folder, 'sheet.pdf')
+    const args = ['lesson', 'export', '--to', 'worksheet', '--language', 'ja', '--solutions', '--output', pdf, lesson]
+    expect(await runHopscope(args)).toMatchObject({ exitCode: 0, stdout: `${pdf}\n` })
+    const printed = readFileSync(pdf, 'latin1')
+    expect(printed.startsWith('%PDF-')).toBe(true)
+    const sizes = [...printed.matchAll(/\/MediaBox \[0 0 (\d+)[\d.]* (\d+)/g)].map(([, width, height]) => [
+      width,
+      height,
+    ])
+    expect(sizes).toContainEqual(['841', '594'])
+    expect(sizes.at(-1)).toEqual(['594', '841'])
+  })
+
   it('redacts what it exports', async () => {
     const args = ['lesson', 'export', '--to', 'hopscope', '--redact', lesson]
     const path = join(folder, 'lesson-redacted.hopscope')

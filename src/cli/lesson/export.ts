@@ -11,6 +11,8 @@ export interface ExportOptions {
   readonly to: string
   readonly language: string
   readonly isRedacted: boolean
+  /** Of a worksheet: answers on its last page. */
+  readonly hasSolutions: boolean
   /** Null writes beside the lesson. */
   readonly output: string | null
 }
@@ -29,7 +31,7 @@ export async function runLessonExport(files: readonly string[], options: ExportO
   const content = options.isRedacted ? await redact(original) : original
   const { ending, write } = writers[to]
   const path = output ?? besideOf(files[0]!, options.isRedacted ? `-redacted${ending}` : ending)
-  const bytes = await write(content, { language, path })
+  const bytes = await write(content, { language, path, hasSolutions: options.hasSolutions })
   try {
     await writeFile(path, bytes)
   } catch (error) {
@@ -42,6 +44,7 @@ export async function runLessonExport(files: readonly string[], options: ExportO
 interface Wanted {
   readonly language: 'en' | 'ja'
   readonly path: string
+  readonly hasSolutions: boolean
 }
 
 interface Writer {
@@ -59,6 +62,15 @@ const writers = {
     write: async (content, { language }) => {
       const { writeStoryCapture } = await import('../../core/lesson/write-story-capture')
       return writeStoryCapture(content, language)
+    },
+  },
+  worksheet: {
+    ending: '-worksheet.html',
+    write: async (content, { path, ...options }) => {
+      const { writeWorksheet } = await import('../../lesson-page/write-worksheet')
+      const html = writeWorksheet(content, options)
+      if (extname(path).toLowerCase() !== '.pdf') return new TextEncoder().encode(html)
+      return (await import('./print-pdf')).printPdf(html)
     },
   },
 } as const satisfies Readonly<Record<string, Writer>>
