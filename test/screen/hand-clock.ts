@@ -9,29 +9,30 @@ export interface HandClock extends FrameClock {
 
 export function createHandClock(): HandClock {
   let now = 1000
-  let next: (() => void) | null = null
+  let lastId = 0
+  let waiting = new Map<number, () => void>()
   return {
     now: () => now,
     requestFrame: (callback) => {
-      next = callback
-      return 1
+      waiting.set(++lastId, callback)
+      return lastId
     },
-    cancelFrame: () => (next = null),
+    cancelFrame: (id) => void waiting.delete(id),
     run: (milliseconds) => {
       const end = now + milliseconds
       let frames = 0
-      while (next !== null && now < end) {
-        const frame: () => void = next
-        next = null
+      while (waiting.size > 0 && now < end) {
+        const due = waiting
+        waiting = new Map()
         now += 16
-        frame()
+        for (const callback of due.values()) callback()
         frames++
       }
       now = Math.max(now, end)
       return frames
     },
     get isWaiting() {
-      return next !== null
+      return waiting.size > 0
     },
   }
 }

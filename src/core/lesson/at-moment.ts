@@ -55,8 +55,9 @@ export function cameraAt({ moves }: Pick<Lesson, 'moves'>, time: LessonTime): Ca
 }
 
 function between(from: Camera, to: Camera, share: number): Camera {
+  if (share >= 1) return to
   const eased = share * share * (3 - 2 * share)
-  const mix = (a: number, b: number) => (eased === 1 ? b : a + (b - a) * eased)
+  const mix = (a: number, b: number) => a + (b - a) * eased
   // Zooming by equal factors in equal times looks even.
   return { x: mix(from.x, to.x), y: mix(from.y, to.y), zoom: from.zoom * (to.zoom / from.zoom) ** eased }
 }

@@ -1,8 +1,10 @@
-import type { Requests, TerminalInfo, TracerClient } from '../../contract/messages'
+import type { Problem, Requests, TerminalInfo, TracerClient } from '../../contract/messages'
 import { describeProblem, problemOf } from '../../contract/problems'
+import type { LessonContent } from '../../core/lesson/lesson'
 import { CaptureFormatError } from '../../core/recording/recording'
 import type { ListingKind } from '../../core/topology/listing-command'
 import type { NamespaceId } from '../../core/topology/topology'
+import { readLessonFile } from '../../lesson-file/read-lesson-file'
 import type { Feeds } from './feeds'
 import { nameOfFiles, readOwnFiles } from './own-files'
 import { builtInFiles, readRecordingInTurns, type ReadingHost, type RecordingFiles } from './read-recording'
@@ -188,6 +190,16 @@ export function createActions(
     },
     openRecording: (id: string): Promise<boolean> =>
       open({ kind: 'recording', id }, async () => builtInFiles(await client.request('openRecording', { id }))),
+    /** Reads a lesson and shows its recording; null when that failed, which becomes a notice. */
+    showLesson: async (load: () => Promise<Uint8Array>): Promise<LessonContent | null> => {
+      const content = await attempt(async () => readLessonFile(await load()))
+      if (content === null) return null
+      const { lesson, capture, topology } = content
+      const source: Source = { kind: 'recording', id: `lesson:${lesson.id}`, title: lesson.title }
+      const captures = [{ name: 'recording.pcapng', bytes: capture, midnight: 0 }]
+      return (await open(source, () => Promise.resolve({ captures, topology }))) ? content : null
+    },
+    notify: (problem: Problem) => notify(store, problem),
     /** Opens captures of the user's own, with the map that belongs to them when it is among the files. */
     openFiles: (files: readonly File[]): Promise<boolean> => {
       const fileName = nameOfFiles(files)

@@ -45,11 +45,15 @@ export interface Playback {
   /** Repeats from, or until, the moment that is shown. */
   setLoopEdge(edge: 'from' | 'to'): void
   chooseStepKind(kind: StepKind): void
+  /** A packet's part in the play, by the number of its journey. */
+  actOf(journey: number): Act | undefined
   /** Which window of a long recording is open; 0 when there is only one. */
   windowIndex(): number
   follow(isFollowing: boolean): void
   dispose(): void
 }
+
+const mostOpened = 4
 
 type Part = Pick<PlaybackState, 'player' | 'timeline' | 'plan'>
 
@@ -57,6 +61,8 @@ type Part = Pick<PlaybackState, 'player' | 'timeline' | 'plan'>
 interface RecordedPart extends Part {
   readonly trace: Trace
   readonly window: number
+  /** Windows that were open lately, by index: whoever goes to and fro does not wait twice. */
+  readonly opened: Map<number, Timeline>
 }
 
 /** A playback of what the screen shows, going with its source and its new packets; what is live goes on unseen. */
@@ -106,7 +112,8 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
     const timeline = recorded === null ? live.timeline : timelineAround(recorded, near)
     return timeline.acts.filter((act) => isWanted(act.journey))
   }
-  const findAct = (journey: number): Act | undefined => findActs(({ id }) => id === journey, journey)[0]
+  const findAct = (journey: number): Act | undefined =>
+    actsById(recorded === null ? live.timeline : timelineAround(recorded, journey)).get(journey)
 
   const unsubscribe = screen.subscribe((state, before) => {
     const trace = shownTrace(state)
@@ -161,6 +168,7 @@ export function createPlayback(screen: ScreenStore, clock: FrameClock): Playback
       dispatch({ kind: 'loop-chosen', loop: stretch })
     },
     windowIndex: () => recorded?.window ?? 0,
+    actOf: findAct,
     chooseStepKind: (stepKind) => store.setState({ stepKind }),
     follow: (isFollowing) => store.setState({ isFollowing }),
     dispose: () => {
@@ -190,6 +198,7 @@ function playRecording(trace: Trace, player: PlayerState): RecordedPart {
     plan,
     trace,
     window: 0,
+    opened: new Map([[0, timeline]]),
     player: transition(player, { kind: 'source-changed', duration, isLive: false }),
   }
 }
@@ -202,7 +211,11 @@ function showWindow(part: RecordedPart, time: SceneTime): RecordedPart {
 function withWindow(part: RecordedPart, window: number): RecordedPart {
   const { plan, trace } = part
   if (plan === null || window === part.window) return part
-  return { ...part, window, timeline: openWindow(plan, trace.history.journeys, window, trace.topology) }
+  const timeline = part.opened.get(window) ?? openWindow(plan, trace.history.journeys, window, trace.topology)
+  part.opened.delete(window)
+  part.opened.set(window, timeline)
+  if (part.opened.size > mostOpened) part.opened.delete(part.opened.keys().next().value!)
+  return { ...part, window, timeline }
 }
 
 /** The timeline on which a journey is. */
@@ -252,4 +265,15 @@ function timeOfSighting(act: Act, sighting: number | null): SceneTime {
   const wanted: Journey['sightings'][number] | undefined = act.journey.sightings[sighting]
   const station = act.stations.findIndex((s) => s.sighting !== null && s.sighting === wanted)
   return act.times[station] ?? startOf(act)
+}
+
+const knownActs = new WeakMap<Timeline, ReadonlyMap<number, Act>>()
+
+function actsById(timeline: Timeline): ReadonlyMap<number, Act> {
+  let acts = knownActs.get(timeline)
+  if (acts === undefined) {
+    acts = new Map(timeline.acts.map((act) => [act.journey.id, act]))
+    knownActs.set(timeline, acts)
+  }
+  return acts
 }

@@ -1,4 +1,5 @@
 import type {
+  LessonInfo,
   LessonRecording,
   Problem,
   RecordingInfo,
@@ -6,13 +7,13 @@ import type {
   SessionStatus,
   TerminalInfo,
 } from '../../contract/messages'
-import type { Camera } from '../../core/lesson/lesson'
+import type { Camera, LocalText } from '../../core/lesson/lesson'
 import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
 import type { ClockOffset } from './list-hops'
 import { plainList, type ListOptions } from './list-rows'
 import { createTrace, type Trace } from './trace'
 
-export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts'
+export type Tab = 'packets' | 'ladder' | 'terminals' | 'facts' | 'lesson'
 
 /** What may take a while and is not seen anywhere else. */
 export type BusyKind = 'examining' | 'discovering' | 'saving'
@@ -28,6 +29,8 @@ export type Source =
       readonly id: string
       /** Names of the user's own files; missing for a built-in recording. */
       readonly fileName?: string
+      /** Of a lesson. */
+      readonly title?: LocalText
     }
 
 /** The packet, and the hop of it, that the inspector shows. */
@@ -94,6 +97,8 @@ export interface ScreenState {
   /** Packets to set side by side: the first may wait for the second. */
   readonly compared: { readonly first: number; readonly second: number | null } | null
   readonly terminals: readonly TerminalState[]
+  /** The terminals of the lesson that is open; their ids are below 0. */
+  readonly replayed: readonly TerminalState[]
   /** What the scrubber's length stands for: the scene's own time, or the log's. */
   readonly timeAxis: 'event' | 'true'
   readonly isHelpOpen: boolean
@@ -141,6 +146,7 @@ export function createScreenState(): ScreenState {
     list: plainList,
     compared: null,
     terminals: [],
+    replayed: [],
     timeAxis: 'event',
     isHelpOpen: false,
     isFileDialogOpen: false,
