@@ -12,6 +12,7 @@ const english = {
   send: '&Capture',
   lesson: 'Lesson',
   player: '&Play',
+  lesson: '&Lesson',
   packets: '&Packets',
   view: '&View',
   reload: 'Reload',
@@ -34,6 +35,7 @@ const japanese: typeof english = {
   send: 'キャプチャ(&C)',
   lesson: 'レッスン',
   player: '再生(&P)',
+  lesson: 'レッスン(&L)',
   packets: 'パケット(&K)',
   view: '表示(&V)',
   reload: '再読み込み',
@@ -83,6 +85,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     { label: label.send, submenu: group('send') },
     { label: label.lesson, submenu: group('lesson') },
     { label: label.player, submenu: group('player') },
+    { label: label.lesson, submenu: group('lesson') },
     { label: label.packets, submenu: group('packets') },
     {
       label: label.view,

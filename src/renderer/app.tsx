@@ -6,6 +6,9 @@ import { ThemeStyle } from './parts/theme-style'
 import { ConnectionBanner } from './panels/connection-banner'
 import { MapHints } from './panels/hints/map-hints'
 import { RecordingHint } from './panels/hints/recording-hint'
+import { Home } from './panels/home/home'
+import { LessonBar } from './panels/lesson/lesson-bar'
+import { LessonOverlays } from './panels/lesson/lesson-overlays'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
 import { MapPanel } from './panels/map/map-panel'
 import { Notices } from './panels/notices'
@@ -21,6 +24,8 @@ import { useDocumentTitle } from './panels/use-document-title'
 import { useHideablePanel } from './panels/use-hideable-panel'
 import { useShortcuts } from './panels/use-shortcuts'
 import { ViewTabs } from './panels/view-tabs'
+import { isLeading } from './state/lesson/lesson-state'
+import { useLesson } from './state/use-lesson'
 
 /** The whole screen: bar, map and player over the views, inspector beside them, status below. */
 export function App() {
@@ -29,6 +34,7 @@ export function App() {
   const rows = useDefaultLayout({ id: 'hopscope.rows', storage: localStorage })
   const inspector = useHideablePanel('inspector')
   const views = useHideablePanel('views')
+  const isLed = useLesson(isLeading)
   useShortcuts()
   useDocumentTitle()
   useCommand('toggleInspector', inspector.toggle)
@@ -46,6 +52,7 @@ export function App() {
       <ConnectionBanner />
       <RecordingHint />
       <main className="screen-main">
+        <Home />
         <Group
           id="columns"
           orientation="horizontal"
@@ -66,10 +73,12 @@ export function App() {
                       <MapPanel />
                     </PanelBoundary>
                     <MapHints />
+                    <LessonOverlays />
                   </div>
                   <div data-region="player">
                     <PanelBoundary name="player">
-                      <PlayerBar />
+                      <LessonBar />
+                      {!isLed && <PlayerBar />}
                     </PanelBoundary>
                   </div>
                 </div>

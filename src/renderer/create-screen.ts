@@ -5,12 +5,17 @@ import { createI18n } from './i18n/create-i18n'
 import { createActions } from './state/actions'
 import { captureFilterOf } from './state/capture-scope'
 import { Feeds } from './state/feeds'
+import { createDrafts } from './state/lesson/drafts'
+import { createLessonPlayer } from './state/lesson/lesson-player'
+import { createLessons } from './state/lesson/lessons'
+import { createVoice } from './state/lesson/voice'
 import { browserMicrophone } from './state/microphone'
-import { createPlayback } from './state/playback'
+import { createPlayback, type FrameClock } from './state/playback'
 import { createPreferences } from './state/preferences'
 import { createLessonRecorder } from './state/record-lesson'
 import type { Screen } from './state/screen-context'
-import { createScreenStore } from './state/screen-store'
+import type { ScreenState } from './state/screen-state'
+import { createScreenStore, type ScreenStore } from './state/screen-store'
 import { followTracer } from './state/session'
 import { startFirstRecording } from './state/start-first-recording'
 
@@ -20,18 +25,28 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
   const feeds = new Feeds()
   const preferences = createPreferences(window.localStorage, navigator.language)
   const actions = createActions(client, store, feeds, () => captureFilterOf(preferences.getState()))
-  const playback = createPlayback(store, {
+  const clock: FrameClock = {
     now: () => performance.now(),
     requestFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (id) => cancelAnimationFrame(id),
+  }
+  const playback = createPlayback(store, clock)
+  const lessonPlayer = createLessonPlayer({
+    screen: store,
+    playback,
+    feeds,
+    clock,
+    voice: createVoice(),
+    drafts: createDrafts(window.localStorage),
   })
+  const lessons = createLessons({ client, store, actions, playback, player: lessonPlayer })
   const lessonRecorder = createLessonRecorder({
     client,
     screen: store,
     playback,
     microphone: browserMicrophone,
     captureFilter: () => captureFilterOf(preferences.getState()),
-    opened: ({ id }) => store.setState({ savedPath: `${id}.hopscope` }),
+    opened: ({ id }) => void lessons.open(id, false),
     now: () => performance.now(),
   })
   const { language } = preferences.getState()
@@ -53,10 +68,44 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
     preferences,
     actions,
     playback,
+    lessonPlayer,
+    lessons,
     isReducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
-  followTracer(client, store, feeds, () => void startFirstRecording(store, actions, playback))
+  const { opensHome } = preferences.getState()
+  store.setState({ isHomeOpen: opensHome })
+  followTracer(client, store, feeds, () => {
+    // Home has the course, which is better to begin with.
+    whenTrue(
+      store,
+      ({ isHomeOpen }) => !isHomeOpen,
+      () => void startFirstRecording(store, actions, playback),
+    )
+  })
   client.on('command', ({ id }) => void commands.run(id))
-  const screen: Screen = { store, preferences, feeds, actions, playback, commands, lessonRecorder }
+  const screen: Screen = {
+    store,
+    preferences,
+    feeds,
+    actions,
+    playback,
+    commands,
+    lessonPlayer,
+    lessonRecorder,
+    lessons,
+  }
   return { screen, i18n }
+}
+
+/** Calls `act` once `isTrue` is, now or later. */
+function whenTrue(store: ScreenStore, isTrue: (state: ScreenState) => boolean, act: () => void): void {
+  if (isTrue(store.getState())) {
+    act()
+    return
+  }
+  const end = store.subscribe((state) => {
+    if (!isTrue(state)) return
+    end()
+    act()
+  })
 }

@@ -23,6 +23,9 @@ import './styles/palette.css'
 import './styles/open-file.css'
 import './styles/hints.css'
 import './styles/record.css'
+import './styles/lesson.css'
+import './styles/editor.css'
+import './styles/home.css'
 import './styles/narrow.css'
 
 /** Shows the screen of a tracer in an element of this page, or only the given content of it. */

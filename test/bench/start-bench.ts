@@ -33,6 +33,8 @@ async function measureStart(): Promise<{ readonly opening: number; readonly laun
     // tsx names inner functions through a helper that the page does not have.
     await page.addInitScript('window.__name = (inner) => inner')
     await page.addInitScript(watchForMovement)
+    // Home stands still; a recording moves, as it does for whoever has told Home not to come at the start.
+    await page.addInitScript(() => localStorage.setItem('hopscope.preferences', JSON.stringify({ opensHome: false })))
     const started = performance.now()
     const server = startProcess(['scripts/hopscope.mjs', 'serve', '--port', '0'], {
       ...(process.env as Record<string, string>),

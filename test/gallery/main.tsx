@@ -31,7 +31,10 @@ const firstLook: GalleryLook = { recording: 'internet', kind: null, sighting: 0 
 
 const choice = readChoice(new URLSearchParams(location.search))
 // What parts and whole screens read at their start; the gallery has an origin, and so a storage, of its own.
-localStorage.setItem('hopscope.preferences', JSON.stringify({ theme: choice.theme, language: choice.language }))
+localStorage.setItem(
+  'hopscope.preferences',
+  JSON.stringify({ theme: choice.theme, language: choice.language, opensHome: false }),
+)
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with id root')
 await show(root)

@@ -60,11 +60,14 @@ export async function openScreens(): Promise<Screens> {
       })
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
-      await page.addInitScript((preferences) => {
-        if (localStorage.getItem('hopscope.preferences') === null) {
-          localStorage.setItem('hopscope.preferences', preferences)
-        }
-      }, JSON.stringify({ language, theme }))
+      await page.addInitScript(
+        (preferences) => {
+          if (localStorage.getItem('hopscope.preferences') === null) {
+            localStorage.setItem('hopscope.preferences', preferences)
+          }
+        },
+        JSON.stringify({ language, theme, opensHome: state.startsWith('home') }),
+      )
       await page.goto(`${origin}/?state=${state}`)
       await page.locator('.status-bar').waitFor()
       return page

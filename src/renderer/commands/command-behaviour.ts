@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand'
 import type { CommandId } from '../../contract/commands'
 import type { Actions } from '../state/actions'
+import type { LessonPlayer } from '../state/lesson/lesson-player'
+import type { Lessons } from '../state/lesson/lessons'
 import type { Playback } from '../state/playback'
 import type { Preferences } from '../state/preferences'
 import type { ScreenStore } from '../state/screen-store'
@@ -20,6 +22,8 @@ export interface CommandParts {
   readonly preferences: StoreApi<Preferences>
   readonly actions: Actions
   readonly playback: Playback
+  readonly lessonPlayer: LessonPlayer
+  readonly lessons: Lessons
   /** Whether the system asks for no motion that is not needed. */
   readonly isReducedMotion: () => boolean
 }

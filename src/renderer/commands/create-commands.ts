@@ -1,5 +1,6 @@
 import type { CommandId } from '../../contract/commands'
 import type { Behaviours, CommandBehaviour, CommandParts } from './command-behaviour'
+import { lessonCommands } from './lesson-commands'
 import { playerCommands } from './player-commands'
 import { sendCommands } from './send-commands'
 import { viewCommands } from './view-commands'
@@ -17,7 +18,12 @@ export interface Commands {
 
 /** The commands of one screen, in the words of contract/commands.ts. */
 export function createCommands(parts: CommandParts): Commands {
-  const ours: Behaviours = { ...sendCommands(parts), ...playerCommands(parts), ...viewCommands(parts) }
+  const ours: Behaviours = {
+    ...sendCommands(parts),
+    ...playerCommands(parts),
+    ...lessonCommands(parts),
+    ...viewCommands(parts),
+  }
   const provided = new Map<CommandId, CommandBehaviour>()
   const find = (id: CommandId) => provided.get(id) ?? ours[id]
   const isEnabled = (id: CommandId) => {

@@ -1,8 +1,9 @@
+import { isLeading } from '../state/lesson/lesson-state'
 import { playerSpeeds } from '../state/player-speeds'
 import type { Behaviours, CommandParts } from './command-behaviour'
 
 /** Moving through the packets. */
-export function playerCommands({ store, actions, playback, isReducedMotion }: CommandParts): Behaviours {
+export function playerCommands({ store, actions, playback, lessonPlayer, isReducedMotion }: CommandParts): Behaviours {
   const player = () => playback.store.getState().player
   const hasPackets = () => playback.store.getState().timeline.acts.length > 0
   const isRunning = () => ['playing', 'live', 'stepping'].includes(player().kind)
@@ -14,7 +15,11 @@ export function playerCommands({ store, actions, playback, isReducedMotion }: Co
   }
   return {
     playOrPause: {
-      run: () => playback.dispatch({ kind: isRunning() ? 'pause-requested' : 'play-requested' }),
+      run: () => {
+        // While a lesson leads it is what plays; else the packets are.
+        if (isLeading(lessonPlayer.store.getState().lesson)) lessonPlayer.toggle()
+        else playback.dispatch({ kind: isRunning() ? 'pause-requested' : 'play-requested' })
+      },
       isEnabled: hasPackets,
     },
     hopBack: { run: () => playback.step('hop', -1, true), isEnabled: hasPackets },

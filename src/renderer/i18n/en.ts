@@ -14,6 +14,8 @@ import { hintsTexts } from './texts/hints'
 import { whyTexts } from './texts/why'
 import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
+import { lessonTexts } from './texts/lesson'
+import { homeTexts } from './texts/home'
 
 /** Every text of the screen in English, from `texts`. */
 export const en = {
@@ -33,4 +35,6 @@ export const en = {
   ...tasksTexts.en,
   ...openFileTexts.en,
   ...commandsTexts.en,
+  ...lessonTexts.en,
+  ...homeTexts.en,
 } as const

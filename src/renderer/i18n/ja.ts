@@ -14,6 +14,8 @@ import { hintsTexts } from './texts/hints'
 import { whyTexts } from './texts/why'
 import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
+import { lessonTexts } from './texts/lesson'
+import { homeTexts } from './texts/home'
 
 /** Every text of the screen in Japanese, from `texts`. */
 export const ja = {
@@ -33,4 +35,6 @@ export const ja = {
   ...tasksTexts.ja,
   ...openFileTexts.ja,
   ...commandsTexts.ja,
+  ...lessonTexts.ja,
+  ...homeTexts.ja,
 } as const

@@ -15,6 +15,9 @@ export interface Preferences {
   readonly ownFilter: string
   /** Entries of the command palette that were chosen last, newest first. */
   readonly recentCommands: readonly string[]
+  readonly areCaptionsShown: boolean
+  /** The course and first steps are shown when Hopscope starts. */
+  readonly opensHome: boolean
   /** How maps were arranged, by `mapIdentity`. */
   readonly maps: Readonly<Record<string, MapMemory>>
 }
@@ -33,6 +36,8 @@ export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>,
     captureScope: 'pings',
     ownFilter: '',
     recentCommands: [],
+    areCaptionsShown: true,
+    opensHome: true,
     maps: {},
   }
   const store = createStore<Preferences>(() => ({ ...first, ...readStored(storage) }))
@@ -50,7 +55,7 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
   try {
     const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return {}
-    const { language, theme, captureScope, ownFilter, recentCommands, maps } = stored as {
+    const { language, theme, captureScope, ownFilter, recentCommands, maps, areCaptionsShown, opensHome } = stored as {
       readonly [Key in keyof Preferences]?: unknown
     }
     return {
@@ -61,6 +66,8 @@ function readStored(storage: Pick<Storage, 'getItem'>): Partial<Preferences> {
       ...(Array.isArray(recentCommands)
         ? { recentCommands: recentCommands.filter((id) => typeof id === 'string').slice(0, 5) }
         : {}),
+      ...(typeof areCaptionsShown === 'boolean' ? { areCaptionsShown } : {}),
+      ...(typeof opensHome === 'boolean' ? { opensHome } : {}),
       maps: readMapMemories(maps),
     }
   } catch {

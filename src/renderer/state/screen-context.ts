@@ -3,6 +3,8 @@ import { useStore, type StoreApi } from 'zustand'
 import type { Commands } from '../commands/create-commands'
 import type { Actions } from './actions'
 import type { Feeds } from './feeds'
+import type { LessonPlayer } from './lesson/lesson-player'
+import type { Lessons } from './lesson/lessons'
 import type { Playback, PlaybackState } from './playback'
 import type { LessonRecorder } from './record-lesson'
 import type { Preferences } from './preferences'
@@ -19,6 +21,8 @@ export interface Screen {
   readonly playback: Playback
   readonly commands: Commands
   readonly lessonRecorder: LessonRecorder
+  readonly lessonPlayer: LessonPlayer
+  readonly lessons: Lessons
 }
 
 /** Provided once, around the whole screen. */

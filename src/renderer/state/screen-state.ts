@@ -106,6 +106,12 @@ export interface ScreenState {
   readonly isFileDialogOpen: boolean
   /** The inspector is shown over the whole screen. */
   readonly isInspectorLarge: boolean
+  /** Home is shown, where one begins. */
+  readonly isHomeOpen: boolean
+  /** The open lesson is to be sent. */
+  readonly isSendOpen: boolean
+  /** Lessons of the tracer's, null until it has told them. */
+  readonly lessons: readonly LessonInfo[] | null
   readonly isPaletteOpen: boolean
   /** The user has seen what tracing live takes and wants the map instead. */
   readonly isHintDismissed: boolean
@@ -151,6 +157,9 @@ export function createScreenState(): ScreenState {
     isHelpOpen: false,
     isFileDialogOpen: false,
     isInspectorLarge: false,
+    isHomeOpen: false,
+    isSendOpen: false,
+    lessons: null,
     isPaletteOpen: false,
     isHintDismissed: false,
     hidden: [],

@@ -23,7 +23,14 @@ export const appTexts = {
       lostText:
         'What was captured stays on the screen. Hopscope tries again by itself; if it was stopped, start it again:',
     },
-    tabs: { label: 'Views', packets: 'Packets', ladder: 'Ladder', terminals: 'Terminals', facts: 'Facts' },
+    tabs: {
+      label: 'Views',
+      packets: 'Packets',
+      ladder: 'Ladder',
+      terminals: 'Terminals',
+      facts: 'Facts',
+      lesson: 'Lesson',
+    },
   },
   ja: {
     app: {
@@ -54,6 +61,7 @@ export const appTexts = {
       ladder: 'ラダー図',
       terminals: 'ターミナル',
       facts: '構成情報',
+      lesson: 'レッスン',
     },
   },
 } as const

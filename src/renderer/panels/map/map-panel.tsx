@@ -1,16 +1,21 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cameraAt, wholeMap } from '../../../core/lesson/at-moment'
 import { useCommand } from '../../commands/use-command'
 import { useElementSize } from '../../parts/use-element-size'
 import { useThemeName } from '../../parts/use-theme-name'
 import type { DrawnToken } from '../../scene/draw-scene'
 import { listMapItems } from '../../scene/map-items'
-import type { MapTarget } from '../../scene/map-layout'
+import type { MapLayout, MapTarget } from '../../scene/map-layout'
 import { boxKey } from '../../scene/moves'
 import { sceneWords } from '../../scene/scene-words'
 import { themes } from '../../scene/theme'
-import { cameraOfView, fitView, keepInView, startView, zoomAt, type View } from '../../scene/view'
+import { cameraOfView, fitView, keepInView, startView, viewOfCamera, zoomAt, type View } from '../../scene/view'
+import { isLeading, lessonOf, lessonTimeOf } from '../../state/lesson/lesson-state'
+import type { PickedTarget } from '../../state/lesson/lesson-player'
 import { useActions, usePreference, useTrace } from '../../state/screen-context'
+import { useLesson, useLessonPlayer } from '../../state/use-lesson'
+import { Spotlights } from '../lesson/spotlights'
 import { BundleList } from '../player/bundle-list'
 import { EmptyMap } from './empty-map'
 import { MapCard } from './map-card'
@@ -35,6 +40,7 @@ export function MapPanel() {
 function MapStage() {
   const { t } = useTranslation()
   const actions = useActions()
+  const lessonPlayer = useLessonPlayer()
   const { topology } = useTrace()
   const theme = themes[useThemeName()]
   const language = usePreference('language')
@@ -46,7 +52,22 @@ function MapStage() {
   const tokens = useRef<readonly DrawnToken[]>([])
   const isGrippingRef = useRef(false)
   const start = useMemo(() => startView(layout, size, theme.scale), [layout, size, theme])
-  const view = moved ?? start
+  const led = useLesson((lesson) => (isLeading(lesson) ? cameraAt(lessonOf(lesson), lessonTimeOf(lesson)) : null))
+  const directed = useMemo(
+    () => (led === null || led === wholeMap ? null : viewOfCamera(led, layout, size)),
+    [led, layout, size],
+  )
+  const [lastDirected, setLastDirected] = useState(directed)
+  if (directed !== lastDirected) {
+    // Whoever takes over goes on from what the lesson showed.
+    if (directed === null && led === null) setMoved(lastDirected)
+    setLastDirected(directed)
+  }
+  const view = directed ?? (led === null ? moved : null) ?? start
+  const move = (by: (view: View) => View) => {
+    lessonPlayer.takeOver()
+    setMoved(by(view))
+  }
   const whole = fitView(layout, size.width, size.height)
   const isPart = layout.width * start.zoom > size.width || layout.height * start.zoom > size.height
   const followPacket = useFollowCamera(view, moved === null && !isPart, size, setMoved)
@@ -64,6 +85,8 @@ function MapStage() {
   useEffect(() => actions.set({ camera }), [actions, camera])
 
   const choose = (target: MapTarget | null) => {
+    const picked = target && pickedOf(layout, target)
+    if (picked !== null && lessonPlayer.picked(picked)) return
     const box =
       target?.kind === 'idle' ? layout.boxes.find((each) => boxKey(each.target) === boxKey(target)) : undefined
     if (box?.idle !== undefined && target?.kind === 'idle') {
@@ -80,7 +103,7 @@ function MapStage() {
     map,
     tokens,
     isGrippingRef,
-    onView: setMoved,
+    onView: (next) => move(() => next),
     onPoint: (token, target) => {
       if (token) actions.hoverJourney(token.journey)
       else actions.hoverInterface(target?.kind === 'interface' ? target.id : null)
@@ -118,7 +141,7 @@ function MapStage() {
     event.preventDefault()
     const box = host.current!.getBoundingClientRect()
     const at = { x: event.clientX - box.left, y: event.clientY - box.top }
-    setMoved(zoomAt(view, at, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015))))
+    move((now) => zoomAt(now, at, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015))))
   })
   useEffect(() => {
     const element = host.current
@@ -138,7 +161,7 @@ function MapStage() {
 
   // Where only a part can be read, the first time shows all and the second time that part again.
   const fit = () => setMoved(isPart && moved === null ? whole : null)
-  const zoom = (factor: number) => setMoved(zoomAt(view, { x: size.width / 2, y: size.height / 2 }, factor))
+  const zoom = (factor: number) => move((now) => zoomAt(now, { x: size.width / 2, y: size.height / 2 }, factor))
   useCommand('fitMap', fit)
   useCommand('zoomIn', () => zoom(zoomStep))
   useCommand('zoomOut', () => zoom(1 / zoomStep))
@@ -172,6 +195,7 @@ function MapStage() {
         >
           <g transform={`translate(${view.x} ${view.y}) scale(${view.zoom})`}>
             <MapShapes layout={layout} theme={theme} topology={topology} current={current} />
+            <Spotlights layout={layout} topology={topology} theme={theme} />
           </g>
         </svg>
         <TokenCanvas
@@ -193,6 +217,27 @@ function MapStage() {
       />
     </section>
   )
+}
+
+/** What was clicked, by what the topology calls it; null for what only the map has. */
+function pickedOf(layout: MapLayout, target: MapTarget): PickedTarget | null {
+  switch (target.kind) {
+    case 'interface':
+    case 'namespace':
+      return { kind: target.kind, id: target.id }
+    case 'gate': {
+      const gate = layout.gates.find(({ id }) => id === target.id)
+      return gate === undefined ? null : { kind: 'gate', namespace: gate.namespace }
+    }
+    case 'wire': {
+      const segment = layout.segments.find(({ id }) => id === target.id)
+      return segment === undefined ? null : { kind: 'wire', ends: segment.ends }
+    }
+    case 'machine':
+    case 'guest':
+    case 'idle':
+      return null
+  }
 }
 
 function isInView(

@@ -2,13 +2,12 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../parts/icon'
 import { playFiles } from '../../state/play-recording'
-import { useActions, usePlayback } from '../../state/screen-context'
+import { useScreenContext } from '../../state/screen-context'
 
 /** Opens files that are dropped anywhere on the window, and says so while they hover over it. */
 export function DropFiles() {
   const { t } = useTranslation()
-  const actions = useActions()
-  const playback = usePlayback()
+  const screen = useScreenContext()
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
@@ -25,15 +24,15 @@ export function DropFiles() {
       if (!hasFiles(event)) return
       event.preventDefault()
       setIsOver(false)
-      actions.set({ isFileDialogOpen: false })
-      void playFiles([...(event.dataTransfer?.files ?? [])], actions, playback)
+      screen.actions.set({ isFileDialogOpen: false })
+      void playFiles([...(event.dataTransfer?.files ?? [])], screen)
     }
     const ended = new AbortController()
     window.addEventListener('dragover', over, ended)
     window.addEventListener('dragleave', leave, ended)
     window.addEventListener('drop', drop, ended)
     return () => ended.abort()
-  }, [actions, playback])
+  }, [screen])
   if (!isOver) return null
   return (
     <div className="drop-veil" aria-hidden="true">

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button'
 import { CopyCommand } from '../../parts/copy-command'
 import { useReturnFocus } from '../../parts/use-return-focus'
 import { playFiles } from '../../state/play-recording'
-import { useActions, usePlayback, useScreen } from '../../state/screen-context'
+import { useScreen, useScreenContext } from '../../state/screen-context'
 
 /**
  * Asks which files to open and says which can be. A dialog and not the file chooser at once: browsers show that only
@@ -13,8 +13,8 @@ import { useActions, usePlayback, useScreen } from '../../state/screen-context'
  */
 export function OpenFileDialog() {
   const { t } = useTranslation()
-  const actions = useActions()
-  const playback = usePlayback()
+  const screen = useScreenContext()
+  const { actions } = screen
   const focus = useReturnFocus()
   const isOpen = useScreen((state) => state.isFileDialogOpen)
   const input = useRef<HTMLInputElement>(null)
@@ -56,7 +56,7 @@ export function OpenFileDialog() {
               const files = [...(event.target.files ?? [])]
               if (files.length === 0) return
               actions.set({ isFileDialogOpen: false })
-              void playFiles(files, actions, playback)
+              void playFiles(files, screen)
             }}
           />
           <ul>

@@ -17,6 +17,8 @@ export function TerminalTile({
   const { feeds } = useScreenContext()
   const actions = useActions()
   const isRunning = terminal.exit === undefined
+  /** Of a lesson; it came and went with it. */
+  const isReplayed = terminal.id < 0
   const state = isRunning
     ? t('terminals.running')
     : terminal.exit === null
@@ -27,8 +29,17 @@ export function TerminalTile({
       <figcaption className="tile-head">
         <span className="tile-kind">{t(`terminals.kind.${terminal.kind}`)}</span>
         <span className="mono tile-name">{terminal.title}</span>
-        <span className="tile-status">{state}</span>
-        <Button look="quiet" icon="close" label={t('app.close')} onClick={() => actions.closeTerminal(terminal.id)} />
+        {!isReplayed && (
+          <>
+            <span className="tile-status">{state}</span>
+            <Button
+              look="quiet"
+              icon="close"
+              label={t('app.close')}
+              onClick={() => actions.closeTerminal(terminal.id)}
+            />
+          </>
+        )}
       </figcaption>
       <XtermView
         feed={feeds.terminal(terminal.id)}

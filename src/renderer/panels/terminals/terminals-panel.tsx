@@ -18,7 +18,7 @@ export function TerminalsPanel() {
   const { points, history } = useTrace()
   const source = useScreen((state) => state.source.kind)
   const captures = useScreen((state) => state.status.captures)
-  const terminals = useScreen((state) => state.terminals)
+  const terminals = useScreen((state) => (state.source.kind === 'live' ? state.terminals : state.replayed))
   const [options, setOptions] = useState(initialOptions)
   const [hidden, setHidden] = useState(nothing)
   const [maximised, setMaximised] = useState<number | null>(null)
@@ -49,8 +49,7 @@ export function TerminalsPanel() {
           role="group"
           aria-label={t('terminals.label')}
         >
-          {source === 'live' &&
-            !alone &&
+          {!alone &&
             terminals
               .toReversed()
               .map((terminal) => <TerminalTile key={`t${terminal.id}`} terminal={terminal} options={options} />)}

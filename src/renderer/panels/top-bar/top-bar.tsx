@@ -21,6 +21,7 @@ export function TopBar() {
         <Icon name="mark" size={18} />
         <span className="brand-name">Hopscope</span>
       </h1>
+      <HomeButton />
       <SourceIndicator />
       <SendControls />
       <div className="top-bar-end">
@@ -36,6 +37,21 @@ export function TopBar() {
         <ThemeMenu />
       </div>
     </header>
+  )
+}
+
+function HomeButton() {
+  const { t } = useTranslation()
+  const actions = useActions()
+  const isOpen = useScreen((state) => state.isHomeOpen)
+  return (
+    <Button
+      look="quiet"
+      icon="home"
+      label={t('home.open')}
+      aria-pressed={isOpen}
+      onClick={() => actions.set({ isHomeOpen: !isOpen })}
+    />
   )
 }
 

@@ -9,7 +9,7 @@ import { indexPackets, packetKey } from '../../../core/lesson/packet-ref'
 import { isRight, truthOf, type Answer } from '../../../core/lesson/questions'
 import type { Result } from '../../../core/lesson/result-sheet'
 import { interfaceOfPoint } from '../../../core/playback/list-stations'
-import type { Topology } from '../../../core/topology/topology'
+import type { InterfaceId, Topology } from '../../../core/topology/topology'
 import type { Feeds } from '../feeds'
 import { focusAt } from '../focus-at'
 import type { FrameClock, Playback } from '../playback'
@@ -24,39 +24,49 @@ import type { Voice } from './voice'
 export interface LessonPlayer {
   readonly store: StoreApi<{ readonly lesson: OpenLesson | null }>
   /** Takes over a screen that shows the lesson's recording already. */
-  open(content: LessonContent, isBuiltIn: boolean): void
-  close(): void
-  play(): void
-  pause(): void
-  toggle(): void
+  readonly open: (content: LessonContent, isBuiltIn: boolean) => void
+  readonly close: () => void
+  readonly play: () => void
+  readonly pause: () => void
+  readonly toggle: () => void
   /** To a moment of the viewer's watch; plays on when it played. */
-  seek(shown: ShownTime): void
+  readonly seek: (shown: ShownTime) => void
   /** To a moment of the lesson's own clock. */
-  seekLesson(time: LessonTime): void
-  chooseSpeed(speed: number): void
+  readonly seekLesson: (time: LessonTime) => void
+  readonly chooseSpeed: (speed: number) => void
   /** The student's turn: the lesson waits. */
-  takeOver(): void
+  readonly takeOver: () => void
   /** Back to where the lesson waits. */
-  return(): void
+  readonly return: () => void
   /** Answers the question on the screen; `as` is how the student sees the answer, `truth` how the packets' is told. */
-  answer(answer: Answer, as: string, truth: string, prompt: string): void
+  readonly answer: (answer: Answer, as: string, truth: string, prompt: string) => void
   /** Goes on without an answer, or takes an answered question off the screen. */
-  dismissQuestion(): void
+  readonly dismissQuestion: () => void
   /** Forgets all answers and begins anew. */
-  restart(): void
-  setEditing(isEditing: boolean): void
+  readonly restart: () => void
+  readonly setEditing: (isEditing: boolean) => void
   /** Edits in a row with the same subject are undone in one step. */
-  edit(change: (lesson: Lesson) => Lesson, subject?: string): void
-  undo(): void
-  redo(): void
+  readonly edit: (change: (lesson: Lesson) => Lesson, subject?: string) => void
+  readonly undo: () => void
+  readonly redo: () => void
   /** Back to what its file says. */
-  discardDraft(): void
+  readonly discardDraft: () => void
   /** The draft became a file. */
-  saved(content: LessonContent): void
-  /** The packet of a reference, and the reference of what is selected. */
-  journeyOf(packet: PacketRef): Journey | undefined
+  readonly saved: (content: LessonContent) => void
+  /** Gives what is clicked on the map next to `listener` instead of showing its card; returns the function that ends it. */
+  readonly pick: (listener: (target: PickedTarget) => void) => () => void
+  /** True when somebody waited for what was clicked. */
+  readonly picked: (target: PickedTarget) => boolean
+  /** The packet of a reference; nothing when the recording does not have it. */
+  readonly journeyOf: (packet: PacketRef) => Journey | undefined
   dispose(): void
 }
+
+/** Something on the map, with the ids that the topology knows it by. */
+export type PickedTarget =
+  | { readonly kind: 'namespace' | 'interface'; readonly id: string }
+  | { readonly kind: 'wire'; readonly ends: readonly [InterfaceId, InterfaceId] }
+  | { readonly kind: 'gate'; readonly namespace: string }
 
 /** What belongs to the lesson that is open and is found once. */
 interface Opened {
@@ -85,6 +95,8 @@ export function createLessonPlayer(parts: {
   let lastFrame = clock.now()
   /** What the screen changes now is the lesson's doing. */
   let isApplying = false
+
+  let picker: ((target: PickedTarget) => void) | null = null
 
   const lesson = () => store.getState().lesson
   const update = (part: Partial<OpenLesson>) => {
@@ -359,6 +371,16 @@ export function createLessonPlayer(parts: {
     saved: (content) => {
       drafts.discard(content.lesson.id)
       update({ content, hasDraft: false })
+    },
+    pick: (listener) => {
+      picker = listener
+      return () => {
+        if (picker === listener) picker = null
+      }
+    },
+    picked: (target) => {
+      picker?.(target)
+      return picker !== null
     },
     journeyOf,
     dispose: () => {

@@ -12,6 +12,10 @@ import { lessonOf } from './lesson-state'
 
 /** Opens, makes and packs lessons; failures become notices. */
 export interface Lessons {
+  /** Asks the tracer anew which lessons there are. */
+  refresh(): Promise<void>
+  /** Keeps the open lesson, as it is edited now, among the tracer's. */
+  save(): Promise<void>
   /** A lesson of the tracer's: the built-in course, or one that was recorded on this machine. True when it is open. */
   open(id: string, isBuiltIn: boolean): Promise<boolean>
   /** A `.hopscope` file of the user's own, or one that came with the page. */
@@ -35,10 +39,37 @@ export function createLessons(parts: {
     const content = await actions.showLesson(load)
     if (content === null) return false
     player.open(content, isBuiltIn)
-    actions.set({ tab: 'lesson' })
+    actions.set({ tab: 'lesson', isHomeOpen: false })
+    actions.hide('views', false)
     return true
   }
+  const refresh = async () => {
+    try {
+      actions.set({ lessons: await client.request('listLessons', null) })
+    } catch {
+      // Without its tracer the screen still opens lessons from files.
+      actions.set({ lessons: store.getState().lessons ?? [] })
+    }
+  }
+  const pack: Lessons['pack'] = () => {
+    const { lesson } = player.store.getState()
+    if (lesson === null) return null
+    const content = { ...lesson.content, lesson: lessonOf(lesson) }
+    return { bytes: writeLessonFile(content), content }
+  }
   return {
+    refresh,
+    save: async () => {
+      const packed = pack()
+      if (packed === null) return
+      try {
+        await client.request('saveLesson', { id: packed.content.lesson.id, bytes: packed.bytes })
+        player.saved(packed.content)
+        await refresh()
+      } catch (error) {
+        actions.notify(problemOf(error))
+      }
+    },
     open: (id, isBuiltIn) => show(async () => (await client.request('openLesson', { id })).bytes, isBuiltIn),
     openBytes: (load) => show(load, false),
     make: async () => {
@@ -46,7 +77,8 @@ export function createLessons(parts: {
       const { timeline, plan } = playback.store.getState()
       if (recording === null || source.kind !== 'recording') return false
       if (plan !== null) {
-        const message = 'This recording is too long for a lesson of all of it. Record a lesson while you show it instead.'
+        const message =
+          'This recording is too long for a lesson of all of it. Record a lesson while you show it instead.'
         actions.notify(describeProblem('recording-too-long', message))
         return false
       }
@@ -74,12 +106,7 @@ export function createLessons(parts: {
       player.setEditing(true)
       return true
     },
-    pack: () => {
-      const { lesson } = player.store.getState()
-      if (lesson === null) return null
-      const content = { ...lesson.content, lesson: lessonOf(lesson) }
-      return { bytes: writeLessonFile(content), content }
-    },
+    pack,
   }
 }
 
