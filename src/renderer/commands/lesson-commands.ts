@@ -17,6 +17,10 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
     const from = direction > 0 ? time : time - chapterGrace
     lessonPlayer.seekLesson(chapters[chapterAt({ chapters }, from) + (direction > 0 ? 1 : 0)]?.at ?? 0)
   }
+  const showLesson = () => {
+    actions.set({ tab: 'lesson' })
+    actions.hide('views', false)
+  }
   return {
     home: {
       run: () => actions.set({ isHomeOpen: !store.getState().isHomeOpen }),
@@ -38,7 +42,10 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
       isEnabled: () => store.getState().source.kind === 'recording' && !isOpen(),
     },
     editLesson: {
-      run: () => lessonPlayer.setEditing(lesson()?.isEditing !== true),
+      run: () => {
+        lessonPlayer.setEditing(lesson()?.isEditing !== true)
+        showLesson()
+      },
       isEnabled: isOpen,
       isOn: () => lesson()?.isEditing === true,
     },
@@ -53,10 +60,7 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
     saveLesson: { run: () => void lessons.save(), isEnabled: isOpen },
     sendLesson: { run: () => actions.set({ isSendOpen: true }), isEnabled: isOpen },
     showLesson: {
-      run: () => {
-        actions.set({ tab: 'lesson' })
-        actions.hide('views', false)
-      },
+      run: showLesson,
       isEnabled: isOpen,
       isOn: () => store.getState().tab === 'lesson',
     },

@@ -29,6 +29,9 @@ export const lessonTexts = {
       truth: 'The packet says: {{truth}}',
       earlier: 'Move {{name}} up',
       later: 'Move {{name}} down',
+      askedTitle: 'First your answer',
+      askedText:
+        'The packet’s whole way stands here, and with it the answer. It comes back with your answer, or when you take over.',
       results: 'Your answers',
       score: '{{right}} of {{answered}} right, {{all}} questions in all',
       result: { open: 'not answered yet', right: 'right', wrong: 'wrong' },
@@ -143,6 +146,9 @@ export const lessonTexts = {
       truth: 'パケットの値: {{truth}}',
       earlier: '{{name}} を上へ',
       later: '{{name}} を下へ',
+      askedTitle: 'まずは考えてみましょう',
+      askedText:
+        'ここにはパケットの道のりがすべて表示されるため、答えが分かってしまいます。解答するか、自分で調べる操作に切り替えると、また表示されます。',
       results: 'あなたの解答',
       score: '{{answered}} 問中 {{right}} 問正解（全 {{all}} 問）',
       result: { open: 'まだ答えていません', right: '正解', wrong: '不正解' },

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button'
 import { Icon } from '../../parts/icon'
 import { isLiveImpossible } from '../../state/list-checks'
 import { useActions, useScreen } from '../../state/screen-context'
+import { useLesson } from '../../state/use-lesson'
 import { useChecks } from './use-checks'
 
 /** Says why a recording plays that nobody asked for: nothing can be traced live on this machine yet. */
@@ -12,7 +13,8 @@ export function RecordingHint() {
   const checks = useChecks()
   const isRecording = useScreen((state) => state.source.kind === 'recording')
   const isDismissed = useScreen((state) => state.isHintDismissed)
-  if (!isRecording || isDismissed || !isLiveImpossible(checks)) return null
+  const isLesson = useLesson((lesson) => lesson !== null)
+  if (!isRecording || isLesson || isDismissed || !isLiveImpossible(checks)) return null
   return (
     <div className="recording-hint" role="status">
       <Icon name="film" />

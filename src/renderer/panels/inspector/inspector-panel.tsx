@@ -4,6 +4,7 @@ import { PacketGlyph } from '../../parts/packet-glyph'
 import { usePacketName, useVerdictText } from '../../parts/use-packet-name'
 import { verdictTone } from '../../parts/verdict-tone'
 import { useScreen, useTrace } from '../../state/screen-context'
+import { useLesson } from '../../state/use-lesson'
 import { DivergenceNote } from './divergence-note'
 import { InspectorBody } from './inspector-body'
 import { InspectorTools } from './inspector-tools'
@@ -18,6 +19,16 @@ export function InspectorPanel() {
   const { history } = useTrace()
   const selection = useScreen((state) => state.selection)
   const journey = selection ? history.byId(selection.journey) : null
+  const isAsked = useLesson((lesson) => lesson?.phase === 'asking')
+  if (isAsked) {
+    return (
+      <aside className="inspector" aria-label={t('inspector.label')}>
+        <EmptyState icon="question" title={t('lesson.askedTitle')}>
+          {t('lesson.askedText')}
+        </EmptyState>
+      </aside>
+    )
+  }
   if (selection === null || journey === null) {
     return (
       <aside className="inspector" aria-label={t('inspector.label')}>

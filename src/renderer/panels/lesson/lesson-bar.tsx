@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
 import { formatClockTime } from '../../parts/format-clock-time'
-import { useActions } from '../../state/screen-context'
+import { useScreenContext } from '../../state/screen-context'
 import { useLesson, useLessonPlayer } from '../../state/use-lesson'
 import { ChapterMenu } from './chapter-menu'
 import { LessonScrubber } from './lesson-scrubber'
@@ -11,7 +11,7 @@ import { LessonSpeed } from './lesson-speed'
 export function LessonBar() {
   const { t } = useTranslation()
   const player = useLessonPlayer()
-  const actions = useActions()
+  const { actions, commands } = useScreenContext()
   const phase = useLesson((lesson) => lesson?.phase ?? null)
   const isEditing = useLesson((lesson) => lesson?.isEditing ?? false)
   const isPlaying = phase === 'playing'
@@ -33,7 +33,7 @@ export function LessonBar() {
       <Button icon="follow" title={t('lesson.takeOverMeaning')} onClick={player.takeOver}>
         <span className="button-text">{t('lesson.takeOver')}</span>
       </Button>
-      <Button icon="edit" aria-pressed={isEditing} onClick={() => player.setEditing(!isEditing)}>
+      <Button icon="edit" aria-pressed={isEditing} onClick={() => commands.run('editLesson')}>
         <span className="button-text">{t('lesson.edit')}</span>
       </Button>
       <Button icon="send" onClick={() => actions.set({ isSendOpen: true })}>

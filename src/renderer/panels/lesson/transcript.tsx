@@ -15,7 +15,15 @@ export function Transcript() {
   const lesson = useLesson((open) => (open === null ? null : lessonOf(open)))
   const clock = useLesson((open) => open?.clock ?? null)
   const current = useLesson((open) => (open === null ? null : captionAt(lessonOf(open), lessonTimeOf(open))))
-  const lines = useMemo(() => (lesson === null ? [] : linesOf(lesson)), [lesson])
+  // What is said after a question tells its answer.
+  const until = useLesson((open) => (open?.phase === 'asking' ? (open.asked?.question.at ?? Infinity) : Infinity))
+  const lines = useMemo(
+    () =>
+      lesson === null
+        ? []
+        : linesOf(lesson).filter(({ at, kind }) => at < until || (at === until && kind !== 'caption')),
+    [lesson, until],
+  )
   if (clock === null) return null
   return (
     <ol className="transcript">

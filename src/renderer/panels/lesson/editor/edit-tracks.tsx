@@ -10,6 +10,7 @@ import type { ChosenItem } from './lesson-editor'
 const tracks: readonly EditedList[] = ['chapters', 'captions', 'spotlights', 'slow', 'cuts', 'questions']
 const shortest = 100
 const keyStep = 100
+const laneHeight = 28
 
 interface EditTracksProps {
   readonly chosen: ChosenItem | null
@@ -24,42 +25,65 @@ export function EditTracks({ chosen, onChoose }: EditTracksProps) {
   if (lesson === null) return null
   return (
     <div className="edit-tracks">
-      {tracks.map((list) => (
-        <div key={list} className="edit-track">
-          <span className="track-name">{t(`editor.lists.${list}`)}</span>
-          <div
-            className="track-line"
-            onPointerDown={(event) => {
-              if (event.target !== event.currentTarget) return
-              const box = event.currentTarget.getBoundingClientRect()
-              player.seekLesson(((event.clientX - box.left) / box.width) * lesson.duration)
-            }}
-          >
-            {lesson[list].map((item, index) => (
-              <TrackItem
-                key={index}
-                lesson={lesson}
-                list={list}
-                item={item}
-                isChosen={chosen?.item === item}
-                onChoose={onChoose}
-              />
-            ))}
-            {list === tracks[0] &&
-              lesson.markers.map(({ at, label }, index) => (
-                <span
+      {tracks.map((list) => {
+        const lanes = layLanes(lesson[list])
+        const height = Math.max(1, ...lanes.map((lane) => lane + 1)) * laneHeight
+        return (
+          <div key={list} className="edit-track">
+            <span className="track-name">{t(`editor.lists.${list}`)}</span>
+            <div
+              className="track-line"
+              style={{ height }}
+              onPointerDown={(event) => {
+                if (event.target !== event.currentTarget) return
+                const box = event.currentTarget.getBoundingClientRect()
+                player.seekLesson(((event.clientX - box.left) / box.width) * lesson.duration)
+              }}
+            >
+              {lesson[list].map((item, index) => (
+                <TrackItem
                   key={index}
-                  className="track-marker"
-                  title={label}
-                  style={{ left: `${(at / lesson.duration) * 100}%` }}
+                  lesson={lesson}
+                  list={list}
+                  item={item}
+                  isChosen={chosen?.item === item}
+                  lane={lanes[index] ?? 0}
+                  next={startOf(lesson[list][index + 1], lesson.duration)}
+                  onChoose={onChoose}
                 />
               ))}
-            <Playhead />
+              {list === tracks[0] &&
+                lesson.markers.map(({ at, label }, index) => (
+                  <span
+                    key={index}
+                    className="track-marker"
+                    title={label}
+                    style={{ left: `${(at / lesson.duration) * 100}%` }}
+                  />
+                ))}
+              <Playhead />
+            </div>
           </div>
-        </div>
-      ))}
+        )
+      })}
     </div>
   )
+}
+
+/** On which of several lines each item lies, so that none covers another; items are in order of time. */
+function layLanes(items: readonly EditedItem<EditedList>[]): readonly number[] {
+  const ends: number[] = []
+  return items.map((item) => {
+    if ('at' in item) return 0
+    const free = ends.findIndex((end) => end <= item.from)
+    const lane = free === -1 ? ends.length : free
+    ends[lane] = item.to
+    return lane
+  })
+}
+
+function startOf(item: EditedItem<EditedList> | undefined, otherwise: number): number {
+  return item === undefined ? otherwise : 'at' in item ? item.at : item.from
 }
 
 function Playhead() {
@@ -72,10 +96,13 @@ interface TrackItemProps {
   readonly list: EditedList
   readonly item: EditedItem<EditedList>
   readonly isChosen: boolean
+  readonly lane: number
+  /** When the next item of the list begins: so far a moment's name may reach. */
+  readonly next: number
   readonly onChoose: (chosen: ChosenItem) => void
 }
 
-function TrackItem({ lesson, list, item, isChosen, onChoose }: TrackItemProps) {
+function TrackItem({ lesson, list, item, isChosen, lane, next, onChoose }: TrackItemProps) {
   const { t } = useTranslation()
   const player = useLessonPlayer()
   const language = usePreference('language')
@@ -85,7 +112,7 @@ function TrackItem({ lesson, list, item, isChosen, onChoose }: TrackItemProps) {
     current: EditedItem<EditedList>
     isEnd: boolean
   } | null>(null)
-  const from = 'at' in item ? item.at : item.from
+  const from = startOf(item, 0)
   const to = 'at' in item ? null : item.to
   const share = (time: number) => `${(time / Math.max(1, lesson.duration)) * 100}%`
   const replace = (old: EditedItem<EditedList>, by: EditedItem<EditedList>, subject: string) => {
@@ -121,7 +148,11 @@ function TrackItem({ lesson, list, item, isChosen, onChoose }: TrackItemProps) {
     <button
       type="button"
       className={`track-item track-${list} ${to === null ? 'is-moment' : ''} ${isChosen ? 'is-chosen' : ''}`}
-      style={{ left: share(from), ...(to === null ? {} : { width: share(to - from) }) }}
+      style={{
+        left: share(from),
+        top: lane * laneHeight + 2,
+        ...(to === null ? { maxWidth: share(next - from) } : { width: share(to - from) }),
+      }}
       aria-pressed={isChosen}
       aria-label={`${t(`editor.item.${list}`)} ${text}`}
       title={text}
