@@ -5,7 +5,7 @@ import { localText, type Lesson } from '../../../../core/lesson/lesson'
 import { lessonOf, lessonTimeOf } from '../../../state/lesson/lesson-state'
 import { usePreference } from '../../../state/screen-context'
 import { useLesson, useLessonPlayer } from '../../../state/use-lesson'
-import type { ChosenItem } from './lesson-editor'
+import type { ChosenItem } from './chosen-item'
 
 const tracks: readonly EditedList[] = ['chapters', 'captions', 'spotlights', 'slow', 'cuts', 'questions']
 const shortest = 100

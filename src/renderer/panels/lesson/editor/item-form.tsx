@@ -3,7 +3,7 @@ import { removeItem, replaceItem, type EditedItem, type EditedList } from '../..
 import { Button } from '../../../parts/button'
 import { lessonOf } from '../../../state/lesson/lesson-state'
 import { useLesson, useLessonPlayer } from '../../../state/use-lesson'
-import type { ChosenItem } from './lesson-editor'
+import type { ChosenItem } from './chosen-item'
 import { LocalTextField } from './local-text-field'
 import { QuestionForm } from './question-form'
 import { TargetField } from './target-field'

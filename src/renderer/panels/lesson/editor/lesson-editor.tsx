@@ -10,15 +10,10 @@ import { newItem, newQuestion } from '../../../state/lesson/new-item'
 import { shownTrace } from '../../../state/screen-state'
 import { useScreen, useScreenContext } from '../../../state/screen-context'
 import { useLesson, useLessonPlayer } from '../../../state/use-lesson'
+import type { ChosenItem } from './chosen-item'
 import { EditTracks } from './edit-tracks'
 import { ItemForm } from './item-form'
 import { LessonForm } from './lesson-form'
-
-/** The item that is edited. */
-export interface ChosenItem {
-  readonly list: EditedList
-  readonly item: EditedItem<EditedList>
-}
 
 const simpleLists = ['chapters', 'captions', 'spotlights', 'slow', 'cuts'] as const
 const questionKinds: readonly QuestionKind[] = ['next-source', 'ttl', 'dropped-at', 'order-hops', 'choose', 'text']
