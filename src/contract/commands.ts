@@ -1,5 +1,5 @@
 /** The parts of the command list, in the order in which people are shown them. */
-export type CommandGroup = 'file' | 'send' | 'lesson' | 'player' | 'packets' | 'map' | 'views' | 'look' | 'help'
+export type CommandGroup = 'file' | 'send' | 'player' | 'lesson' | 'packets' | 'map' | 'views' | 'look' | 'help'
 
 /** One thing that a person can ask for, whichever way: its key, the command palette, or the desktop's menu. */
 export interface CommandRow {

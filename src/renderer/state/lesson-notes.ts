@@ -104,13 +104,18 @@ export function createLessonNotes(options: {
     notes.push({ kind: 'camera', at, camera })
   }
 
+  const noteTab = (at: LessonTime, { tab }: ScreenState): void => {
+    // What a lesson says in words is not shown while one is made.
+    if (tab !== 'lesson') notes.push({ kind: 'tab', at, tab })
+  }
+
   const ends = [
     playback.store.subscribe(follow),
     screen.subscribe((state, before) => {
       const at = elapsed()
       if (at === null || state.source.kind !== 'live') return
       if (state.selection !== before.selection) noteSelection(at, state)
-      if (state.tab !== before.tab) notes.push({ kind: 'tab', at, tab: state.tab })
+      if (state.tab !== before.tab) noteTab(at, state)
       if (state.camera !== before.camera && at - cameraAt >= sampleInterval) noteCamera(at, state)
     }),
   ]
@@ -123,7 +128,7 @@ export function createLessonNotes(options: {
       last = look(at)
       note(last, true)
       noteSelection(at, state)
-      notes.push({ kind: 'tab', at, tab: state.tab })
+      noteTab(at, state)
       noteCamera(at, state)
     },
     take: () => {
