@@ -14,6 +14,9 @@ export interface NotedPosition {
   readonly interface: InterfaceId | null
 }
 
+/** What is left of a step where an ending has faded: its station is still told by the whole part. */
+export const fadedShare = 0.999
+
 const nowhere: NotedPosition = { packet: null, station: 0, interface: null }
 
 /** With the packet that set out last; between packets, where the last one has faded; before the first one nowhere. */
@@ -25,9 +28,8 @@ export function filmPositionAt(timeline: Timeline, time: SceneTime): NotedPositi
       : actsAt(timeline, time).find(({ journey }) => journey.id === focus.journey)
   const packet = act === undefined ? null : packetRefOf(act.journey)
   if (act === undefined || packet === null) return nowhere
-  const station = stationAt(act, time)
-  const at = Math.min(Math.max(0, Math.floor(station)), act.stations.length - 1)
-  return { packet, station, interface: act.stations[at]?.interface ?? null }
+  const station = Math.min(stationAt(act, time), act.stations.length - 1 + fadedShare)
+  return { packet, station, interface: act.stations[Math.max(0, Math.floor(station))]?.interface ?? null }
 }
 
 /** Nothing is on stage, so all acts before the first unfinished one have ended. */

@@ -1,7 +1,7 @@
 import type { LessonNote } from '../../contract/messages'
 import type { LessonTime } from '../../core/lesson/lesson'
 import { packetRefOf } from '../../core/lesson/packet-ref'
-import { filmPositionAt } from './film-position'
+import { filmPositionAt, type NotedPosition } from './film-position'
 import type { Playback, PlaybackState } from './playback'
 import { shownTrace, type ScreenState } from './screen-state'
 import type { ScreenStore } from './screen-store'
@@ -17,14 +17,19 @@ export interface LessonNotes {
 
 /** While the player moves it is looked at so often, in milliseconds. */
 const sampleInterval = 250
+/** Longer than a frame of a slow screen. */
+const longestFrame = 100
 /** A player that is so many milliseconds of the scene from where it should be was moved. */
 const leastJump = 60
+
+/** Focus may go to and fro between many packets; it is followed no faster. */
+const shortestTurn = 100
 
 interface Look {
   readonly at: LessonTime
   readonly now: number
   readonly player: PlaybackState['player']
-  readonly timeline: PlaybackState['timeline']
+  readonly position: NotedPosition
 }
 
 /**
@@ -40,50 +45,38 @@ export function createLessonNotes(options: {
   let notes: LessonNote[] = []
   let last: Look | null = null
   let noted: Look | null = null
-  let lastFilm = ''
   let lastCamera = ''
   let cameraAt = -Infinity
 
   const look = (at: LessonTime): Look => {
     const { player, timeline } = playback.store.getState()
-    return { at, now: now(), player, timeline }
-  }
-
-  const noteFilm = ({ at, player, timeline }: Look, isJump: boolean): void => {
-    const position = filmPositionAt(timeline, player.time)
-    lastFilm = JSON.stringify(position)
-    notes.push({ kind: 'film', at, ...position, isJump })
+    return { at, now: now(), player, position: filmPositionAt(timeline, player.time) }
   }
 
   /** Notes a look unless that was done already. */
   const note = (each: Look, isJump = false): void => {
     if (each === noted) return
     noted = each
-    noteFilm(each, isJump)
+    notes.push({ kind: 'film', at: each.at, ...each.position, isJump })
   }
 
   const follow = (): void => {
     const at = elapsed()
     if (at === null || screen.getState().source.kind !== 'live') return
-    const current = look(at)
     const before = last
+    const current = look(at)
     last = current
     if (before === null) return
     const isJump = isMoved(before, current)
-    // Until then it stood, or went on, where it was.
-    if (isJump) note(before)
-    const isDue = current.at - (noted?.at ?? -Infinity) >= sampleInterval
     const isEvent = before.player.kind !== current.player.kind || before.player.speed !== current.player.speed
-    if (isJump || isEvent) note(current, isJump)
-    else if (isDue && current.player.time !== before.player.time) noteWhenItMoves(before, current)
-  }
-
-  /** Where nothing moves although the clock does, one note at each end is enough. */
-  const noteWhenItMoves = (before: Look, current: Look): void => {
-    const position = JSON.stringify(filmPositionAt(current.timeline, current.player.time))
-    if (position === lastFilm) return
-    if (JSON.stringify(filmPositionAt(before.timeline, before.player.time)) === lastFilm) note(before)
-    note(current)
+    const since = at - (noted?.at ?? -Infinity)
+    const isTurn = isOther(before.position, current.position) && since >= shortestTurn
+    const isDue = since >= sampleInterval && !isSame(noted?.position, current.position)
+    if (!isJump && !isEvent && !isTurn && !isDue) return
+    // Until then it went on, or stood, where it was; when nothing moves nobody looks.
+    if (isJump || isTurn) note(before.at >= at - longestFrame ? before : { ...before, at: at - 1 })
+    else if (isSame(noted?.position, before.position)) note(before)
+    note(current, isJump)
   }
 
   const noteSelection = (at: LessonTime, state: ScreenState): void => {
@@ -135,12 +128,22 @@ export function createLessonNotes(options: {
       const at = elapsed()
       const state = screen.getState()
       if (at !== null && JSON.stringify(state.camera) !== lastCamera) noteCamera(at, state)
+      // What it came to when nothing moves any more.
+      if (at !== null && last !== null && !isSame(noted?.position, last.position)) note(last)
       const taken = notes
       notes = []
       return taken
     },
     dispose: () => ends.forEach((end) => end()),
   }
+}
+
+function isSame(a: NotedPosition | undefined, b: NotedPosition): boolean {
+  return a !== undefined && a.station === b.station && !isOther(a, b)
+}
+
+function isOther(a: NotedPosition, b: NotedPosition): boolean {
+  return a.packet?.time !== b.packet?.time || a.packet?.interface !== b.packet?.interface
 }
 
 /** Whether the player is elsewhere than it would be had nobody touched it. */

@@ -80,5 +80,7 @@ function placeStation({ stations }: Act, station: number, place: InterfaceId | n
   for (const [index, { interface: id }] of stations.entries()) {
     if (id === place && (nearest === -1 || Math.abs(index - whole) < Math.abs(nearest - whole))) nearest = index
   }
-  return nearest === -1 ? Math.min(station, last + 1) : nearest + rest
+  if (nearest === -1) return Math.min(station, last + 1)
+  // A screen says of an ending that has faded that it has almost.
+  return nearest + (rest >= 0.999 ? 1 : rest)
 }
