@@ -64,6 +64,8 @@ export function createLessonNotes(options: {
     const at = elapsed()
     if (at === null || screen.getState().source.kind !== 'live') return
     const before = last
+    // Something else was told: the player has not looked at its clock.
+    if (before?.player === playback.store.getState().player) return
     const current = look(at)
     last = current
     if (before === null) return
