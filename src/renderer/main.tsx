@@ -1,6 +1,13 @@
+import { readPageJob } from '../contract/page-job'
 import { mountScreen } from './mount-screen'
 import { connectTracer } from './transport/connect-tracer'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no element with id root')
-mountScreen(root, connectTracer())
+const job = readPageJob(window.location.hash)
+if (job !== null) {
+  const { runPageJob } = await import('./lesson-video/export-page')
+  await runPageJob(job)
+} else {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no element with id root')
+  mountScreen(root, connectTracer())
+}
