@@ -4,8 +4,8 @@ import { connectTracer } from './transport/connect-tracer'
 
 const job = readPageJob(window.location.hash)
 if (job !== null) {
-  const { runPageJob } = await import('./lesson-video/export-page')
-  await runPageJob(job)
+  // Not awaited here: what it loads waits for this module itself.
+  void import('./lesson-video/export-page').then(({ runPageJob }) => runPageJob(job))
 } else {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no element with id root')

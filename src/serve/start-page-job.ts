@@ -67,16 +67,22 @@ export async function startPageJob({
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { port } = http.address() as AddressInfo
     const refusedHost = refuseHost(request, port)
-    if (refusedHost !== null) return refuse(response, refusedHost)
+    if (refusedHost !== null) {
+      refuse(response, refusedHost)
+      return
+    }
     const isJob = Object.values(pageJobPaths).some((path) => path === request.url)
     if (!isJob) {
       const refusedMethod = refuseMethod(request)
-      if (refusedMethod !== null) return refuse(response, refusedMethod)
-      serveFile(request, response, () => refuse(response, { status: 404, reason: 'There is no such file.' }))
+      if (refusedMethod !== null) refuse(response, refusedMethod)
+      else serveFile(request, response, () => refuse(response, { status: 404, reason: 'There is no such file.' }))
       return
     }
     const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    if (!isSameToken(given, token)) return refuse(response, { status: 401, reason: 'The token is missing or wrong.' })
+    if (!isSameToken(given, token)) {
+      refuse(response, { status: 401, reason: 'The token is missing or wrong.' })
+      return
+    }
     switch (`${request.method ?? ''} ${request.url ?? ''}`) {
       case `GET ${pageJobPaths.input}`:
         response.setHeader('Content-Type', 'application/zip')
@@ -94,7 +100,8 @@ export async function startPageJob({
         fail(new Error(await readText(request)))
         break
       default:
-        return refuse(response, { status: 405, reason: 'That is not done here.' })
+        refuse(response, { status: 405, reason: 'That is not done here.' })
+        return
     }
     response.writeHead(204).end()
   }

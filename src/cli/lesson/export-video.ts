@@ -7,20 +7,18 @@ import type { LessonContent } from '../../core/lesson/lesson'
 import { writeLessonFile } from '../../lesson-file/write-lesson-file'
 import { startPageJob } from '../../serve/start-page-job'
 import { UserError } from '../user-error'
-import { browserCommand, findBrowser, isProgram } from './find-browser'
+import { findChromium } from './find-chromium'
 
 /** What a video is to be. */
 export interface BrowserExport extends Omit<PageJob, 'token'> {
   readonly content: LessonContent
   /** The package's folder, which holds `out/`. */
   readonly rootDirectory: string
-  /** Called with how much is done, 0 to 1. */
-  readonly onProgress: (share: number) => void
-  readonly signal: AbortSignal
 }
 
 /** A browser that has not got any further in this time has stopped. */
 const patience = 180_000
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** So long it may take to end by itself. */
 const farewell = 5_000
 
@@ -31,20 +29,23 @@ const farewell = 5_000
 export async function exportVideoWithBrowser({
   content,
   rootDirectory,
-  onProgress,
-  signal,
-  ...job
+  format,
+  language,
+  captions,
+  width,
+  height,
+  framesPerSecond,
 }: BrowserExport): Promise<Uint8Array> {
-  const browser = findBrowser({ platform: process.platform, environment: process.env, isProgram })
-  if (browser === null) throw noBrowser()
+  const browser = findChromium(process.env, process.platform)
+  const progress = printProgress()
   let isAlive = true
   const running = await startPageJob({
     rendererDirectory: join(rootDirectory, 'out/renderer'),
     lesson: writeLessonFile(content),
-    job,
+    job: { format, language, captions, width, height, framesPerSecond },
     onProgress: (share) => {
       isAlive = true
-      onProgress(share)
+      progress(share)
     },
   })
   const profile = await mkdtemp(join(tmpdir(), 'hopscope-browser-'))
@@ -61,18 +62,34 @@ export async function exportVideoWithBrowser({
   child.once('error', (error) => stop(`${browser} cannot be started: ${error.message}.`))
   child.once('exit', (code) => stop(`${browser} ended with ${String(code)} before the video was made. ${said()}`))
   const cancel = () => stop('The export was cancelled; nothing was written.')
-  signal.addEventListener('abort', cancel)
-  if (signal.aborted) cancel()
+  for (const name of endings) process.once(name, cancel)
   try {
     return await Promise.race([running.result, stopped])
   } catch (error) {
     throw error instanceof UserError ? error : new UserError((error as Error).message)
   } finally {
     clearInterval(timer)
-    signal.removeEventListener('abort', cancel)
+    for (const name of endings) process.removeListener(name, cancel)
+    progress(null)
     await end(child)
     await running.close()
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Says on stderr how much is done: on a terminal in one line, else at every tenth; null ends the line. */
+function printProgress(): (share: number | null) => void {
+  const isTerminal = process.stderr.isTTY
+  let told = -1
+  return (share) => {
+    if (share === null) {
+      if (isTerminal && told >= 0) process.stderr.write('\n')
+      return
+    }
+    const percent = Math.floor(share * 100)
+    if (percent === told || (!isTerminal && percent < told + 10)) return
+    told = percent
+    process.stderr.write(isTerminal ? `\r${percent} %` : `${percent} %\n`)
   }
 }
 
@@ -118,12 +135,4 @@ async function end(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), farewell)
   await gone
   clearTimeout(timer)
-}
-
-function noBrowser(): UserError {
-  const given = process.env['HOPSCOPE_BROWSER']
-  if (given) return new UserError(`HOPSCOPE_BROWSER names no program: ${given}.`)
-  return new UserError(
-    `A video is encoded by a browser with Chromium inside, and none was found here. Run: ${browserCommand(process.platform)}`,
-  )
 }
