@@ -48,8 +48,12 @@ export async function exportVideoWithBrowser({
       progress(share)
     },
   })
-  const profile = await mkdtemp(join(tmpdir(), 'hopscope-browser-'))
-  const child = spawn(browser, [...browserArguments(profile), running.url], { stdio: ['ignore', 'ignore', 'pipe'] })
+  // Its profile and its own temporary files go with it.
+  const folder = await mkdtemp(join(tmpdir(), 'hopscope-browser-'))
+  const child = spawn(browser, [...browserArguments(join(folder, 'profile')), running.url], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
+  })
   const said = keepEnd(child)
   let stop: (reason: string) => void = () => undefined
   const stopped = new Promise<never>((_, reject) => {
@@ -73,7 +77,7 @@ export async function exportVideoWithBrowser({
     progress(null)
     await end(child)
     await running.close()
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
