@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import type { PageJob } from '../../contract/page-job'
 import type { LessonContent } from '../../core/lesson/lesson'
 import { writeLessonFile } from '../../lesson-file/write-lesson-file'
@@ -48,12 +49,12 @@ export async function exportVideoWithBrowser({
       progress(share)
     },
   })
-  // Its profile and its own temporary files go with it.
-  const folder = await mkdtemp(join(tmpdir(), 'hopscope-browser-'))
-  const child = spawn(browser, [...browserArguments(join(folder, 'profile')), running.url], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
+  const profile = await mkdtemp(join(tmpdir(), 'hopscope-browser-'))
+  // Commands go in at 3 and answers come out at 4; no port is opened for them.
+  const child = spawn(browser, [...browserArguments(profile), running.url], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
+  ;(child.stdio[4] as Readable | null)?.resume()
   const said = keepEnd(child)
   let stop: (reason: string) => void = () => undefined
   const stopped = new Promise<never>((_, reject) => {
@@ -77,7 +78,7 @@ export async function exportVideoWithBrowser({
     progress(null)
     await end(child)
     await running.close()
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
 }
 
@@ -102,6 +103,7 @@ function browserArguments(profile: string): readonly string[] {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   return [
     '--headless',
+    '--remote-debugging-pipe',
     // Software draws and encodes the same everywhere.
     '--disable-gpu',
     `--user-data-dir=${profile}`,
@@ -131,11 +133,13 @@ function keepEnd(child: ChildProcess): () => string {
   }
 }
 
-/** Ends the browser that was started here, by its own pid. */
+/** Ends the browser that was started here: it puts its own things away, or is ended by its pid. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill('SIGTERM')
+  const commands = child.stdio[3] as Writable
+  commands.on('error', () => undefined)
+  commands.write(`${JSON.stringify({ id: 1, method: 'Browser.close' })}\0`)
   const timer = setTimeout(() => child.kill('SIGKILL'), farewell)
   await gone
   clearTimeout(timer)
