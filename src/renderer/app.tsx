@@ -47,8 +47,10 @@ export function App() {
         <PanelBoundary name="top-bar">
           <TopBar />
         </PanelBoundary>
+        <PanelBoundary name="recording-bar">
+          <RecordingBar />
+        </PanelBoundary>
       </div>
-      <RecordingBar />
       <ConnectionBanner />
       <RecordingHint />
       <main className="screen-main">

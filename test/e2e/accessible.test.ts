@@ -39,7 +39,7 @@ const views: readonly (readonly [name: string, open: (page: Page) => Promise<unk
   ['facts', (page) => page.keyboard.press('4')],
   ['palette', (page) => open(page, () => page.keyboard.press('Control+k'), 'dialog')],
   ['keys', (page) => open(page, () => page.keyboard.press('?'), 'dialog')],
-  ['recordings', (page) => open(page, () => page.locator('.top-bar-end button').first().click(), 'menu')],
+  ['recordings', (page) => open(page, () => page.locator('.top-bar-end [aria-haspopup=menu]').first().click(), 'menu')],
   ['theme', (page) => open(page, () => page.locator('.top-bar-end button').last().click(), 'menu')],
   ['speed', (page) => open(page, () => page.locator('.player .speed').click(), 'menu')],
   ['missing', (page) => open(page, () => page.locator('.status-button.tone-warn').click(), 'dialog')],

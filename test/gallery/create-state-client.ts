@@ -1,8 +1,8 @@
-import type { RecordingContent, TracerClient } from '../../src/contract/messages'
+import type { LessonRecording, RecordingContent, TracerClient } from '../../src/contract/messages'
 import type { Topology } from '../../src/core/topology/topology'
 import { builtInRecordings, contentOf } from './built-in-recordings'
 import { createScriptedClient } from './scripted-client'
-import { screenStates, type ScreenScript } from './screen-states'
+import { lowOnDisk, screenStates, type ScreenScript } from './screen-states'
 
 /** A tracer on a machine in such a state, which plays the built-in recordings. */
 export interface StateClient {
@@ -35,7 +35,25 @@ export function createStateClient(script: ScreenScript): StateClient {
     openInWireshark: () => null,
     saveCapture: () => ({ path: '/home/user/hopscope.pcapng' }),
     setLanguage: () => null,
+    recordLesson: () => {
+      tellLesson({})
+      return { id: lesson.id }
+    },
+    pauseLesson: ({ isPaused }) => {
+      tellLesson({ state: isPaused ? 'paused' : 'recording', elapsed: 83_000 })
+      return { elapsed: 83_000 }
+    },
+    noteLesson: () => null,
+    stopLesson: () => {
+      tellLesson({ state: 'ended' })
+      return { id: lesson.id, title: { en: 'Lesson', ja: 'レッスン' }, duration: 83_000, date: 0, isBuiltIn: false }
+    },
   })
+  const lesson: LessonRecording = {
+    ...{ id: 'lesson-20261125-214055', state: 'recording', elapsed: 0, bytes: 4_000_000 },
+    ...{ freeBytes: script.freeBytes, problem: script.freeBytes < 256 * 1024 * 1024 ? lowOnDisk : null },
+  }
+  const tellLesson = (part: Partial<LessonRecording>): void => client.emit('lessonRecording', { ...lesson, ...part })
   const ask: TracerClient['request'] = (name, params) => client.request(name, params)
   return {
     client: {
@@ -51,6 +69,7 @@ export function createStateClient(script: ScreenScript): StateClient {
     begin: () => {
       if (script.status !== null) client.emit('status', script.status)
       for (const problem of script.notices) client.emit('problem', problem)
+      if (script.isRecordedElsewhere) tellLesson({ elapsed: 754_000 })
       if (script.trouble === 'lost') setTimeout(() => client.setConnected(false), 0)
     },
   }

@@ -13,6 +13,10 @@ export interface ScreenScript {
   /** Told once the screen is there. */
   readonly status: SessionStatus | null
   readonly notices: readonly Problem[]
+  /** What the disk has left that lessons are recorded to. */
+  readonly freeBytes: number
+  /** Another window records a lesson. */
+  readonly isRecordedElsewhere: boolean
   /** `other-route`: the map's routing table leads elsewhere than the packets went. `never`: the network is being read for ever; `lost`: the tracer goes away. */
   readonly trouble:
     'none' | 'never-discovers' | 'lost' | 'damaged-recording' | 'cut-recording' | 'broken-panel' | 'other-route'
@@ -61,6 +65,13 @@ const noNpcap = problem(
   'dumpcap finds no adapter on Windows: install Npcap, which the installer of Wireshark offers, and let all users capture.',
 )
 
+export const lowOnDisk = problem(
+  'lesson-disk-low',
+  'The disk has only 96 MiB left. When it is full the recording ends, and what was recorded is kept.',
+  null,
+  { mebibytes: '96' },
+)
+
 const hostOnly: Topology = {
   ...articleTopology,
   namespaces: articleTopology.namespaces.filter(({ kind }) => kind !== 'container'),
@@ -77,6 +88,8 @@ const able: ScreenScript = {
   topology: articleTopology,
   status: null,
   notices: [],
+  freeBytes: 211 * 1024 ** 3,
+  isRecordedElsewhere: false,
   trouble: 'none',
 }
 const unable: ScreenScript = {
@@ -122,6 +135,8 @@ export const screenStates = {
     },
   },
   failing: { ...able, status: failing },
+  'low-on-disk': { ...able, status: live, freeBytes: 96 * 1024 ** 2 },
+  'recorded-elsewhere': { ...able, status: live, isRecordedElsewhere: true },
   problems: { ...unable, notices: [noDocker, noRights] },
   lost: { ...unable, trouble: 'lost' },
   'no-docker': { ...unable, topology: hostOnly },

@@ -50,27 +50,28 @@ function Bar({ isOwn, recording }: { readonly isOwn: boolean; readonly recording
           {problemText(recording.problem)}
         </span>
       )}
-      <span className="recording-space" />
-      {marker !== null && <MarkerLabel key={marker.at} at={marker.at} onDone={lessonRecorder.labelMarker} />}
-      {isOwn && (
-        <>
-          <Button
-            icon="marker"
-            disabled={phase !== 'recording'}
-            onClick={lessonRecorder.mark}
-            title={t('record.markerTitle')}
-          >
-            {t('record.marker')}
-            <KeyNames shortcut={commandRow('markLesson').keys[0]!} />
-          </Button>
-          <Button icon={isPaused ? 'record' : 'pause'} disabled={!canPause} onClick={pause}>
-            {isPaused ? t('record.resume') : t('record.pause')}
-          </Button>
-        </>
-      )}
-      <Button look="primary" icon="stop" disabled={isStopping} onClick={() => void lessonRecorder.stop()}>
-        {t('record.stop')}
-      </Button>
+      <div className="recording-controls">
+        {marker !== null && <MarkerLabel key={marker.at} at={marker.at} onDone={lessonRecorder.labelMarker} />}
+        {isOwn && (
+          <>
+            <Button
+              icon="marker"
+              disabled={phase !== 'recording'}
+              onClick={lessonRecorder.mark}
+              title={t('record.markerTitle')}
+            >
+              {t('record.marker')}
+              <KeyNames shortcut={commandRow('markLesson').keys[0]!} />
+            </Button>
+            <Button icon={isPaused ? 'record' : 'pause'} disabled={!canPause} onClick={pause}>
+              {isPaused ? t('record.resume') : t('record.pause')}
+            </Button>
+          </>
+        )}
+        <Button look="primary" icon="stop" disabled={isStopping} onClick={() => void lessonRecorder.stop()}>
+          {t('record.stop')}
+        </Button>
+      </div>
     </section>
   )
 }

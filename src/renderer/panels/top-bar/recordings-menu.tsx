@@ -17,7 +17,7 @@ export function RecordingsMenu() {
   const title = useRecordingTitle()
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button button-plain">
+      <DropdownMenu.Trigger className="button button-plain recordings-button">
         <Icon name="film" />
         <span className="button-text">{t('topBar.recordings')}</span>
         <Icon name="chevron" size={12} />
