@@ -30,7 +30,8 @@ export default defineConfig({
       minify: true,
       // The screen comes from this machine: one large file loads as fast as many small ones.
       chunkSizeWarningLimit: 4096,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      // A lesson's page carries the screen's one script, which therefore must not be split.
+      rolldownOptions: { input: { index: 'src/renderer/index.html' }, output: { codeSplitting: false } },
     },
   },
 })

@@ -24,14 +24,19 @@ import { useDocumentTitle } from './panels/use-document-title'
 import { useHideablePanel } from './panels/use-hideable-panel'
 import { useShortcuts } from './panels/use-shortcuts'
 import { ViewTabs } from './panels/view-tabs'
+import { openBrowserStorage } from './state/browser-storage'
 import { isLeading } from './state/lesson/lesson-state'
+import { useScreen } from './state/screen-context'
 import { useLesson } from './state/use-lesson'
+
+const storage = openBrowserStorage(window)
 
 /** The whole screen: bar, map and player over the views, inspector beside them, status below. */
 export function App() {
   const { t } = useTranslation()
-  const columns = useDefaultLayout({ id: 'hopscope.columns', storage: localStorage })
-  const rows = useDefaultLayout({ id: 'hopscope.rows', storage: localStorage })
+  const isEmbedded = useScreen((state) => state.isEmbedded)
+  const columns = useDefaultLayout({ id: 'hopscope.columns', storage })
+  const rows = useDefaultLayout({ id: 'hopscope.rows', storage })
   const inspector = useHideablePanel('inspector')
   const views = useHideablePanel('views')
   const isLed = useLesson(isLeading)
@@ -115,8 +120,12 @@ export function App() {
         </PanelBoundary>
       </div>
       <Notices />
-      <OpenFileDialog />
-      <DropFiles />
+      {!isEmbedded && (
+        <>
+          <OpenFileDialog />
+          <DropFiles />
+        </>
+      )}
       <CommandPalette />
     </div>
   )

@@ -4,6 +4,7 @@ import { createCommands } from './commands/create-commands'
 import { createI18n } from './i18n/create-i18n'
 import { createActions } from './state/actions'
 import { captureFilterOf } from './state/capture-scope'
+import { openBrowserStorage } from './state/browser-storage'
 import { Feeds } from './state/feeds'
 import { createDrafts } from './state/lesson/drafts'
 import { createLessonPlayer } from './state/lesson/lesson-player'
@@ -18,12 +19,20 @@ import type { ScreenState } from './state/screen-state'
 import { createScreenStore, type ScreenStore } from './state/screen-store'
 import { followTracer } from './state/session'
 import { startFirstRecording } from './state/start-first-recording'
+import type { EmbeddedLesson } from './transport/embedded-lesson'
 
-/** Everything behind the screen of a tracer except what is drawn: its state follows the tracer from now on. */
-export function createScreen(client: TracerClient): { readonly screen: Screen; readonly i18n: i18n } {
+/**
+ * Everything behind the screen of a tracer except what is drawn: its state follows the tracer from now on. `embedded` is the
+ * lesson that the page holds instead of a tracer.
+ */
+export function createScreen(
+  client: TracerClient,
+  embedded: EmbeddedLesson | null = null,
+): { readonly screen: Screen; readonly i18n: i18n } {
   const store = createScreenStore()
+  const storage = openBrowserStorage(window)
   const feeds = new Feeds()
-  const preferences = createPreferences(window.localStorage, navigator.language)
+  const preferences = createPreferences(storage, embedded?.language ?? navigator.language)
   const actions = createActions(client, store, feeds, () => captureFilterOf(preferences.getState()))
   const clock: FrameClock = {
     now: () => performance.now(),
@@ -37,7 +46,7 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
     feeds,
     clock,
     voice: createVoice(),
-    drafts: createDrafts(window.localStorage),
+    drafts: createDrafts(storage),
   })
   const lessons = createLessons({ client, store, actions, playback, player: lessonPlayer })
   const lessonRecorder = createLessonRecorder({
@@ -73,7 +82,14 @@ export function createScreen(client: TracerClient): { readonly screen: Screen; r
     isReducedMotion: () => window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
   const { opensHome } = preferences.getState()
-  store.setState({ isHomeOpen: opensHome })
+  store.setState({ isHomeOpen: opensHome && embedded === null, isEmbedded: embedded !== null })
+  if (embedded !== null) {
+    void lessons
+      .openBytes(() => Promise.resolve(embedded.bytes))
+      .then((isOpen) => {
+        if (isOpen) lessonPlayer.play()
+      })
+  }
   followTracer(client, store, feeds, () => {
     // Home has the course, which is better to begin with.
     whenTrue(

@@ -5,6 +5,7 @@ import type { TracerClient } from '../contract/messages'
 import { App } from './app'
 import { createScreen } from './create-screen'
 import { ScreenContext, type Screen } from './state/screen-context'
+import type { EmbeddedLesson } from './transport/embedded-lesson'
 import './styles/base.css'
 import './styles/parts.css'
 import './styles/layout.css'
@@ -28,9 +29,14 @@ import './styles/editor.css'
 import './styles/home.css'
 import './styles/narrow.css'
 
-/** Shows the screen of a tracer in an element of this page, or only the given content of it. */
-export function mountScreen(root: HTMLElement, client: TracerClient, content: ReactNode = <App />): Screen {
-  const { screen, i18n } = createScreen(client)
+/** Shows the screen of a tracer, or of a lesson in the page, in an element; or only the given content of it. */
+export function mountScreen(
+  root: HTMLElement,
+  client: TracerClient,
+  content: ReactNode = <App />,
+  embedded: EmbeddedLesson | null = null,
+): Screen {
+  const { screen, i18n } = createScreen(client, embedded)
   createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <ScreenContext value={screen}>{content}</ScreenContext>

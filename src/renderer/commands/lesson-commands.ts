@@ -9,6 +9,8 @@ const chapterGrace = 2500
 export function lessonCommands({ store, preferences, actions, lessonPlayer, lessons }: CommandParts): Behaviours {
   const lesson = () => lessonPlayer.store.getState().lesson
   const isOpen = () => lesson() !== null
+  const isEmbedded = () => store.getState().isEmbedded
+  const canChange = () => isOpen() && !isEmbedded()
   const toChapter = (direction: 1 | -1) => {
     const open = lesson()
     if (open === null) return
@@ -24,6 +26,7 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
   return {
     home: {
       run: () => actions.set({ isHomeOpen: !store.getState().isHomeOpen }),
+      isEnabled: () => !isEmbedded(),
       isOn: () => store.getState().isHomeOpen,
     },
     returnToLesson: { run: () => lessonPlayer.return(), isEnabled: () => lesson()?.phase === 'exploring' },
@@ -46,7 +49,7 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
         lessonPlayer.setEditing(lesson()?.isEditing !== true)
         showLesson()
       },
-      isEnabled: isOpen,
+      isEnabled: canChange,
       isOn: () => lesson()?.isEditing === true,
     },
     undo: {
@@ -57,8 +60,8 @@ export function lessonCommands({ store, preferences, actions, lessonPlayer, less
       run: () => lessonPlayer.redo(),
       isEnabled: () => lesson()?.isEditing === true && lesson()!.history.future.length > 0,
     },
-    saveLesson: { run: () => void lessons.save(), isEnabled: isOpen },
-    sendLesson: { run: () => actions.set({ isSendOpen: true }), isEnabled: isOpen },
+    saveLesson: { run: () => void lessons.save(), isEnabled: canChange },
+    sendLesson: { run: () => actions.set({ isSendOpen: true }), isEnabled: canChange },
     showLesson: {
       run: showLesson,
       isEnabled: isOpen,

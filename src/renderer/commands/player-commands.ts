@@ -46,7 +46,8 @@ export function playerCommands({ store, actions, playback, lessonPlayer, isReduc
     },
     live: {
       run: () => (isRecording() ? actions.showLive() : playback.dispatch({ kind: 'live-requested' })),
-      isEnabled: () => isRecording() || (player().liveHead !== null && player().kind !== 'live'),
+      isEnabled: () =>
+        (isRecording() && !store.getState().isEmbedded) || (player().liveHead !== null && player().kind !== 'live'),
     },
   }
 }

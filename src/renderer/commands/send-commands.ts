@@ -17,11 +17,17 @@ export function sendCommands({ store, actions }: CommandParts): Behaviours {
       isEnabled: () => isLive() && store.getState().status.state !== 'stopping',
       isOn: isCapturing,
     },
-    openFile: { run: () => actions.set({ isFileDialogOpen: true }) },
+    openFile: {
+      run: () => actions.set({ isFileDialogOpen: true }),
+      isEnabled: () => !store.getState().isEmbedded,
+    },
     saveCapture: {
       run: () => void actions.saveCapture(),
       isEnabled: () => isLive() && store.getState().live.history.size > 0,
     },
-    discover: { run: () => void actions.discover(), isEnabled: () => store.getState().connection === 'connected' },
+    discover: {
+      run: () => void actions.discover(),
+      isEnabled: () => store.getState().connection === 'connected' && !store.getState().isEmbedded,
+    },
   }
 }

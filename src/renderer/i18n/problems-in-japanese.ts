@@ -82,6 +82,8 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
     format === 'MP4'
       ? 'このブラウザーは MP4 動画をエンコードできません。WebM なら現行のどのブラウザーでも再生できます。MP4 は Chrome と Edge でも作れます。'
       : 'このブラウザーは WebM 動画をエンコードできません。Chrome、Edge、Hopscope デスクトップ版などの WebCodecs が必要です。',
+  'lesson-page': () =>
+    'このページは 1 つのレッスンです。自分のネットワークを追うには、そのマシンで Hopscope を開いてください。',
   'no-lesson': () => 'これはレッスンではありません。.hopscope ファイルは zip アーカイブです。',
   'listing-failed': ({ command, reason }) => `${command ?? '?'} が失敗しました: ${reason ?? '?'}`,
   'no-capture-file': () =>

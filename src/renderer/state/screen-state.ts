@@ -119,6 +119,8 @@ export interface ScreenState {
   readonly hidden: readonly HideablePart[]
   /** What the map shows, null while that is all of it. */
   readonly camera: Camera | null
+  /** This page holds one lesson and has no tracer: there is nothing to trace, open or record. */
+  readonly isEmbedded: boolean
   /** The lesson that the tracer records, from this screen or another one; null when it records none. */
   readonly lessonRecording: LessonRecording | null
 }
@@ -158,6 +160,7 @@ export function createScreenState(): ScreenState {
     isFileDialogOpen: false,
     isInspectorLarge: false,
     isHomeOpen: false,
+    isEmbedded: false,
     isSendOpen: false,
     lessons: null,
     isPaletteOpen: false,

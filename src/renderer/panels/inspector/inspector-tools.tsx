@@ -23,6 +23,7 @@ export function InspectorTools({ journey }: { readonly journey: Journey }) {
   const version = useScreen((state) => state.hello?.version ?? '')
   const isInstalled = useScreen((state) => state.hello?.wireshark.isInstalled === true)
   const isConnected = useScreen((state) => state.connection === 'connected')
+  const isEmbedded = useScreen((state) => state.isEmbedded)
   const story = () => packetStory(journey, { ...context, trace, clock, language: i18n.language, version })
   const filter = () => displayFilter(journey, trace.history.journeys)
   const open = () => void actions.openInWireshark(wiresharkRequest(journey, trace.history))
@@ -47,7 +48,7 @@ export function InspectorTools({ journey }: { readonly journey: Journey }) {
           {t('tools.wireshark')}
         </Button>
       ) : (
-        <NoWireshark />
+        !isEmbedded && <NoWireshark />
       )}
       <Button look="quiet" icon="fit" label={t('hopView.enlarge')} onClick={enlarge} />
     </div>

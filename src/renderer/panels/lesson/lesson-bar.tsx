@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../parts/button'
 import { formatClockTime } from '../../parts/format-clock-time'
-import { useScreenContext } from '../../state/screen-context'
+import { useScreen, useScreenContext } from '../../state/screen-context'
 import { useLesson, useLessonPlayer } from '../../state/use-lesson'
 import { ChapterMenu } from './chapter-menu'
 import { LessonScrubber } from './lesson-scrubber'
@@ -11,9 +11,8 @@ import { LessonSpeed } from './lesson-speed'
 export function LessonBar() {
   const { t } = useTranslation()
   const player = useLessonPlayer()
-  const { actions, commands } = useScreenContext()
   const phase = useLesson((lesson) => lesson?.phase ?? null)
-  const isEditing = useLesson((lesson) => lesson?.isEditing ?? false)
+  const isEmbedded = useScreen((state) => state.isEmbedded)
   const isPlaying = phase === 'playing'
   if (phase === null) return null
   if (phase === 'exploring') return <ReturnStrip />
@@ -33,13 +32,25 @@ export function LessonBar() {
       <Button icon="follow" title={t('lesson.takeOverMeaning')} onClick={player.takeOver}>
         <span className="button-text">{t('lesson.takeOver')}</span>
       </Button>
+      {!isEmbedded && <AuthorTools />}
+    </div>
+  )
+}
+
+/** What changes the lesson and takes it elsewhere; a page that holds the lesson has none of it. */
+function AuthorTools() {
+  const { t } = useTranslation()
+  const { actions, commands } = useScreenContext()
+  const isEditing = useLesson((lesson) => lesson?.isEditing ?? false)
+  return (
+    <>
       <Button icon="edit" aria-pressed={isEditing} onClick={() => commands.run('editLesson')}>
         <span className="button-text">{t('lesson.edit')}</span>
       </Button>
       <Button icon="send" onClick={() => actions.set({ isSendOpen: true })}>
         <span className="button-text">{t('lesson.send')}</span>
       </Button>
-    </div>
+    </>
   )
 }
 

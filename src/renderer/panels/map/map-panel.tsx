@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import { cameraAt, wholeMap } from '../../../core/lesson/at-moment'
 import { useCommand } from '../../commands/use-command'
 import { useElementSize } from '../../parts/use-element-size'
@@ -52,7 +53,10 @@ function MapStage() {
   const tokens = useRef<readonly DrawnToken[]>([])
   const isGrippingRef = useRef(false)
   const start = useMemo(() => startView(layout, size, theme.scale), [layout, size, theme])
-  const led = useLesson((lesson) => (isLeading(lesson) ? cameraAt(lessonOf(lesson), lessonTimeOf(lesson)) : null))
+  // While it glides the camera is another object each time it is asked for.
+  const led = useLesson(
+    useShallow((lesson) => (isLeading(lesson) ? cameraAt(lessonOf(lesson), lessonTimeOf(lesson)) : null)),
+  )
   const directed = useMemo(
     () => (led === null || led === wholeMap ? null : viewOfCamera(led, layout, size)),
     [led, layout, size],

@@ -13,6 +13,7 @@ export function StatusBar() {
   const { t } = useTranslation()
   const source = useScreen((state) => state.source.kind)
   const version = useScreen((state) => state.hello?.version ?? null)
+  const isEmbedded = useScreen((state) => state.isEmbedded)
   const { history } = useTrace()
   return (
     <footer className="status-bar" aria-label={t('status.label')}>
@@ -24,7 +25,7 @@ export function StatusBar() {
       <WarningsMenu />
       <TaskList />
       <span className="status-space" />
-      <MissingMenu />
+      {!isEmbedded && <MissingMenu />}
       <PaletteButton />
       {version !== null && <span className="soft status-version">{t('status.version', { version })}</span>}
     </footer>

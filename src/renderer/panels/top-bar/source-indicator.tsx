@@ -13,6 +13,7 @@ export function SourceIndicator() {
   const captures = useScreen((state) => state.status.captures.filter((c) => c.state === 'running').length)
   const title = useRecordingTitle()
   const actions = useActions()
+  const isEmbedded = useScreen((state) => state.isEmbedded)
   if (source.kind === 'recording') {
     return (
       <span className="indicator indicator-recording" role="status">
@@ -20,7 +21,7 @@ export function SourceIndicator() {
         <span className="indicator-text" title={title(source)}>
           {t('topBar.recording', { name: title(source) })}
         </span>
-        <Button look="quiet" icon="close" label={t('topBar.backToLive')} onClick={actions.showLive} />
+        {!isEmbedded && <Button look="quiet" icon="close" label={t('topBar.backToLive')} onClick={actions.showLive} />}
       </span>
     )
   }

@@ -15,18 +15,23 @@ export function TopBar() {
   const { t } = useTranslation()
   const { preferences } = useScreenContext()
   const language = usePreference('language')
+  const isEmbedded = useScreen((state) => state.isEmbedded)
   return (
     <header className="top-bar" aria-label={t('topBar.label')}>
       <h1 className="brand">
         <Icon name="mark" size={18} />
         <span className="brand-name">Hopscope</span>
       </h1>
-      <HomeButton />
+      {!isEmbedded && <HomeButton />}
       <SourceIndicator />
-      <SendControls />
+      {!isEmbedded && <SendControls />}
       <div className="top-bar-end">
-        <RecordButton />
-        <RecordingsMenu />
+        {!isEmbedded && (
+          <>
+            <RecordButton />
+            <RecordingsMenu />
+          </>
+        )}
         <Button
           lang={language === 'en' ? 'ja' : 'en'}
           title={t('topBar.languageLabel')}
