@@ -77,10 +77,17 @@ export const commands = {
     operands: 'FILE',
     help: 'write a lesson as something that others can open without Hopscope',
     options: {
-      to: { type: 'text', value: 'html|pcapng|worksheet|hopscope', help: 'what to write', isRequired: true },
+      to: {
+        type: 'text',
+        value: 'html|pcapng|worksheet|webm|mp4|vtt|hopscope',
+        help: 'what to write',
+        isRequired: true,
+      },
       language: { type: 'text', value: 'en|ja', help: 'the language of its texts (en)' },
       redact: { type: 'flag', help: 'with pseudonyms for addresses, MACs and names, and without the voice' },
       solutions: { type: 'flag', help: 'a worksheet with the answers on its last page' },
+      captions: { type: 'text', value: 'burnt-in|track|none', help: 'how a video shows its captions (burnt-in)' },
+      size: { type: 'text', value: 'WIDTHxHEIGHT', help: 'how large a video is (1920x1080)' },
       output: {
         type: 'text',
         value: 'FILE',

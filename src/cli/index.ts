@@ -48,14 +48,11 @@ async function runCommand(args: readonly string[], rootDirectory: string): Promi
     case 'lesson export': {
       const { options, operands } = parseArguments(commands[name], rest)
       const { to, language = 'en', redact = false, solutions = false, output = null } = options
+      const { captions = 'burnt-in', size = '1920x1080' } = options
       const { runLessonExport } = await import('./lesson/export')
       return runLessonExport(operands, {
-        to,
-        language,
-        isRedacted: redact,
-        hasSolutions: solutions,
-        rootDirectory,
-        output,
+        ...{ to, language, isRedacted: redact, hasSolutions: solutions, output },
+        ...{ captions, size, rootDirectory },
       })
     }
     case 'open': {

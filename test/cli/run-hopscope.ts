@@ -11,8 +11,13 @@ export interface Finished {
 }
 
 /** Runs the built command as a user does, with what `input` gives on its standard input. */
-export async function runHopscope(args: readonly string[], input: Uint8Array = new Uint8Array()): Promise<Finished> {
-  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe' })
+export async function runHopscope(
+  args: readonly string[],
+  input: Uint8Array = new Uint8Array(),
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  const env = { ...process.env, ...environment }
+  const child = spawn(process.execPath, [script, ...args], { stdio: 'pipe', env })
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)

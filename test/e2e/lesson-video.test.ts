@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
 import { writeLessonFile } from '../../src/lesson-file/write-lesson-file'
 import type { FilmOptions } from '../../src/renderer/lesson-video/create-film'
+import { runHopscope } from '../cli/run-hopscope'
 import { makeLesson } from '../lesson/sample-lesson'
 import { openVideoPage } from '../lesson/open-video-page'
 import type { MadeVideo } from '../lesson/video-page'
@@ -181,6 +182,47 @@ describe('the WebM', () => {
       options,
     ] as const)
     expect(cancelled).toEqual({ error: 'AbortError', later: 0 })
+  })
+})
+
+describe('hopscope lesson export', () => {
+  it('makes the very same video without the app, and leaves nothing behind', async () => {
+    const file = path.join(folder, 'lesson.hopscope')
+    writeFileSync(file, Buffer.from(lesson, 'base64'))
+    const output = path.join(folder, 'by-command.webm')
+    const args = ['--to', 'webm', '--size', `${size.width}x${size.height}`, '--output', output]
+    const scratch = mkdtempSync(path.join(folder, 'scratch-'))
+    const { exitCode, stdout, stderr } = await runHopscope(['lesson', 'export', file, ...args], undefined, {
+      TMPDIR: scratch,
+    })
+    expect(readdirSync(scratch)).toEqual([])
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${output}\n` })
+    expect(stderr).toMatch(/\d+ %\n/)
+    const options = { format: 'webm', captions: 'burnt-in', language: 'en', theme: 'dark', size } as const
+    const { base64 } = await page.evaluate(([given, wanted]) => globalThis.exportLesson(given, wanted), [
+      lesson,
+      { ...options, framesPerSecond: 30 },
+    ] as const)
+    expect(readFileSync(output).equals(Buffer.from(base64, 'base64'))).toBe(true)
+  })
+
+  it('says what is wrong with a lesson whose voice is none', async () => {
+    const { content } = makeLesson('internet', () => ({ duration: 1000, narration: { from: 0 } }))
+    const file = path.join(folder, 'mute.hopscope')
+    const noVoice = Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 1, 2, 3)
+    writeFileSync(file, writeLessonFile({ ...content, narration: noVoice }))
+    const { exitCode, stderr } = await runHopscope(['lesson', 'export', file, '--to', 'webm', '--size', '320x180'])
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('This lesson is damaged: narration.webm')
+  })
+
+  it('says that there is no browser', async () => {
+    const file = path.join(folder, 'lesson.hopscope')
+    writeFileSync(file, Buffer.from(lesson, 'base64'))
+    const environment = { HOPSCOPE_CHROMIUM: path.join(folder, 'nothing') }
+    const { exitCode, stderr } = await runHopscope(['lesson', 'export', file, '--to', 'webm'], undefined, environment)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('which cannot be run')
   })
 })
 

@@ -13,10 +13,14 @@ export interface ExportOptions {
   readonly isRedacted: boolean
   /** Of a worksheet: answers on its last page. */
   readonly hasSolutions: boolean
-  /** Of the package, which holds the built screen. */
-  readonly rootDirectory: string
+  /** Of a video: `burnt-in`, `track` or `none`. */
+  readonly captions: string
+  /** Of a video: `1920x1080`. */
+  readonly size: string
   /** Null writes beside the lesson. */
   readonly output: string | null
+  /** The package's folder, which holds `out/`. */
+  readonly rootDirectory: string
 }
 
 const command = 'lesson export'
@@ -33,12 +37,8 @@ export async function runLessonExport(files: readonly string[], options: ExportO
   const content = options.isRedacted ? await redact(original) : original
   const { ending, write } = writers[to]
   const path = output ?? besideOf(files[0]!, options.isRedacted ? `-redacted${ending}` : ending)
-  const bytes = await write(content, {
-    language,
-    path,
-    hasSolutions: options.hasSolutions,
-    rootDirectory: options.rootDirectory,
-  })
+  const { hasSolutions, captions, size, rootDirectory } = options
+  const bytes = await write(content, { language, path, hasSolutions, captions, size, rootDirectory })
   try {
     await writeFile(path, bytes)
   } catch (error) {
@@ -48,11 +48,9 @@ export async function runLessonExport(files: readonly string[], options: ExportO
   return 0
 }
 
-interface Wanted {
+interface Wanted extends Pick<ExportOptions, 'hasSolutions' | 'captions' | 'size' | 'rootDirectory'> {
   readonly language: 'en' | 'ja'
   readonly path: string
-  readonly hasSolutions: boolean
-  readonly rootDirectory: string
 }
 
 interface Writer {
@@ -86,7 +84,33 @@ const writers = {
       return (await import('./print-pdf')).printPdf(html)
     },
   },
+  webm: { ending: '.webm', write: (content, wanted) => writeVideo(content, 'webm', wanted) },
+  mp4: { ending: '.mp4', write: (content, wanted) => writeVideo(content, 'mp4', wanted) },
+  vtt: {
+    ending: '.vtt',
+    write: async (content, { language }) => {
+      const { webVtt } = await import('../../core/lesson/captions')
+      return new TextEncoder().encode(webVtt(content.lesson, language))
+    },
+  },
 } as const satisfies Readonly<Record<string, Writer>>
+
+async function writeVideo(content: LessonContent, format: 'webm' | 'mp4', wanted: Wanted): Promise<Uint8Array> {
+  const { exportVideoWithBrowser } = await import('./export-video')
+  return exportVideoWithBrowser({ content, format, ...wanted, ...readVideoOptions(wanted) })
+}
+
+function readVideoOptions({ captions, size }: Wanted) {
+  if (captions !== 'burnt-in' && captions !== 'track' && captions !== 'none') {
+    throw new UsageError(`--captions needs burnt-in, track or none, not "${captions}".`, command)
+  }
+  const lengths = /^(\d{2,4})x(\d{2,4})$/.exec(size)?.slice(1).map(Number)
+  const [width = 0, height = 0] = lengths ?? []
+  if (width < 160 || height < 90 || width > 3840 || height > 2160) {
+    throw new UsageError(`--size needs WIDTHxHEIGHT from 160x90 to 3840x2160, not "${size}".`, command)
+  }
+  return { captions, width, height, framesPerSecond: 30 } as const
+}
 
 /** Nobody learns the seed, so that nobody can undo what it did. */
 async function redact(content: LessonContent): Promise<LessonContent> {
