@@ -2,10 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EventName, Events, TerminalInfo } from '../src/contract/messages'
-import { addCounters, noCounters } from '../src/core/topology/counters'
 import { mergeConnections } from '../src/core/topology/merge-connections'
 import type { Connection, NamespaceId, Topology } from '../src/core/topology/topology'
-import { withEvidence } from '../src/core/topology/with-evidence'
+import { parseConnections } from '../src/tracer/evidence/parse-connections'
 import { createTracer, type Tracer } from '../src/tracer/session'
 import { addresses } from '../test/lab/addresses'
 import type { Lab } from '../test/lab/lab'
@@ -35,7 +34,7 @@ export interface TracedLab {
   readonly tracer: Tracer
   /** A container's namespace by its name. */
   readonly namespace: (container: string) => NamespaceId
-  /** Reads the network anew; with what rules have counted and conntrack has followed since the captures run. */
+  /** Reads the network anew, with the pings that conntrack follows: a running trace would tell of them a moment later. */
   readonly discover: () => Promise<Topology>
   /** Opens a terminal and resolves when its program has ended well. */
   readonly untilExit: (open: () => Promise<TerminalInfo>) => Promise<void>
@@ -102,7 +101,6 @@ interface Heard {
   readonly pieces: readonly TerminalPiece[]
   readonly exits: ReadonlyMap<number, number | null>
   settled(): number
-  withEvidence(topology: Topology): Topology
   opened(info: TerminalInfo): void
   /** Resolves with the tracer's next event. */
   next(): Promise<void>
@@ -110,8 +108,6 @@ interface Heard {
 
 function listen(tracer: Tracer): Heard {
   let settled = 0
-  let counters = noCounters
-  let connections: readonly Connection[] = []
   const waiting = new Set<() => void>()
   const problems: string[] = []
   const printed: { readonly id: number; readonly time: number; readonly data: string }[] = []
@@ -119,8 +115,6 @@ function listen(tracer: Tracer): Heard {
   const exits = new Map<number, number | null>()
   const hear: { [Name in EventName]?: (event: Events[Name]) => void } = {
     problem: ({ message }) => problems.push(message),
-    counters: (event) => (counters = addCounters(counters, event)),
-    connections: (event) => (connections = mergeConnections(connections, event.connections)),
     terminalOutput: ({ id, data }) => printed.push({ id, time: Date.now(), data }),
     terminalExit: ({ id, exitCode }) => exits.set(id, exitCode),
   }
@@ -137,16 +131,18 @@ function listen(tracer: Tracer): Heard {
       return printed.map((piece) => ({ ...opened.get(piece.id)!, ...piece }))
     },
     settled: () => settled,
-    withEvidence: (topology) => withEvidence(topology, counters, connections),
     opened: (info) => void opened.set(info.id, info),
     next: () => new Promise<void>((resolve) => void waiting.add(resolve)),
   }
 }
 
+/** The namespace of the lab's distro. */
+const distro: NamespaceId = 'wsl:Ubuntu/host'
 /** What root's shell prints when it waits for a line. */
 const prompt = /# $/
 
 function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab['namespace']): TracedLab {
+  let connections: readonly Connection[] = []
   const opened = (info: TerminalInfo): TerminalInfo => {
     heard.opened(info)
     return info
@@ -162,7 +158,12 @@ function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab[
     tracer,
     namespace,
     untilExit,
-    discover: async () => heard.withEvidence(await tracer.handle('discover', null)),
+    discover: async () => {
+      const topology = await tracer.handle('discover', null)
+      const text = await lab.run('wsl', ['conntrack', '-L', '-p', 'icmp', '-o', 'extended'])
+      connections = mergeConnections(connections, parseConnections(text, distro))
+      return { ...topology, connections }
+    },
     type: (container, line) =>
       untilExit(async () => {
         const terminal = await tracer.handle('shell', { namespace: namespace(container) })

@@ -26,7 +26,6 @@ export const bridge: LessonScript = {
     {
       chapter: { en: 'Who has this address?', ja: 'このアドレスを持つのは誰か' },
       from: { packet: 'who', at: 'start' },
-      tab: 'packets',
       camera: { on: ['container1', 'docker0', 'container2'], zoom: 1.4 },
       light: ['container1', 'container2'],
       say: {
@@ -142,7 +141,6 @@ export const bridge: LessonScript = {
       chapter: { en: 'Why NAT keeps out of it', ja: 'NAT が働かない理由' },
       from: { packet: 'second', at: 'start' },
       tab: 'facts',
-      select: null,
       light: ['docker0'],
       say: {
         en: 'The second request needs no ARP: container1 has noted the MAC address. In WSL there is a NAT rule, though: {rule@wsl}.',
@@ -179,7 +177,6 @@ export const bridge: LessonScript = {
     },
     {
       to: { packet: 'answer', at: 'container1' },
-      tab: 'packets',
       light: ['container1'],
       say: {
         en: 'To remember: inside one network switches carry frames by their MAC addresses. Only between networks do routers come into play, and with them TTL and NAT.',

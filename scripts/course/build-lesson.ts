@@ -62,6 +62,7 @@ class Reel {
   #at: LessonTime = 0
   #stand: Stand | null = null
   #network: Topology
+  #isSelected = false
 
   constructor(
     private readonly script: LessonScript,
@@ -79,8 +80,9 @@ class Reel {
       this.changes.push({ at, topology: this.#network })
     }
     if (scene.chapter !== undefined) this.#chapters.push({ at, title: this.#fill(scene.chapter) })
-    if (scene.tab !== undefined) this.#moves.push({ at, kind: 'tab', tab: scene.tab })
-    if (scene.select !== undefined) this.#select(scene.select)
+    // A lesson opens on its own tab and turns to another one only when it plays.
+    if (scene.tab !== undefined) this.#moves.push({ at: Math.max(1, at), kind: 'tab', tab: scene.tab })
+    this.#select(scene.select ?? null)
     if (scene.camera !== undefined) {
       const camera = scene.camera === 'everything' ? null : frameCamera(this.stage.topology, scene.camera)
       this.#moves.push({ at, kind: 'camera', camera })
@@ -134,8 +136,11 @@ class Reel {
     this.#keyframes.push({ at, position: this.stage.position(stand), isJump })
   }
 
+  /** Without a choice of its own the inspector is with the packet of the film again. */
   #select(select: NonNullable<Scene['select']> | null): void {
     const { stage } = this
+    if (select === null && !this.#isSelected) return
+    this.#isSelected = select !== null
     this.#moves.push({
       at: this.#at,
       kind: 'select',

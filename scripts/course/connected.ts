@@ -31,8 +31,6 @@ export const connected: LessonScript = {
     {
       chapter: { en: 'One PC, two systems', ja: '1 台の PC に 2 つのシステム' },
       from: { packet: 'near', at: 'start' },
-      tab: 'packets',
-      light: [{ box: 'wsl' }, { box: 'vEthernet' }],
       say: {
         en: 'This is one PC. On the left is WSL, a Linux with Docker in it; in the middle is Windows; on the right is the network outside.',
         ja: 'これは 1 台の PC です。左は Docker が動く Linux の WSL、中央は Windows、右は PC の外のネットワークです。',
@@ -90,7 +88,6 @@ export const connected: LessonScript = {
     },
     {
       chapter: { en: 'Along the wires', ja: '配線をたどる' },
-      tab: 'packets',
       light: ['container1', { field: 'ttl' }],
       say: {
         en: 'Are these wires real? container1 pings its gateway. A tcpdump listens at every interface. The packet leaves with TTL {near.ttl@container1}.',
@@ -130,7 +127,6 @@ export const connected: LessonScript = {
     {
       chapter: { en: 'Over to Windows', ja: 'Windows まで' },
       from: { packet: 'windows', at: 'start' },
-      select: null,
       camera: 'everything',
       light: ['container1', 'vEthernet'],
       say: {

@@ -26,7 +26,6 @@ export const internet: LessonScript = {
     {
       chapter: { en: 'A destination far away', ja: '遠くにある宛先' },
       from: { packet: 'request', at: 'start' },
-      tab: 'packets',
       light: ['container1', { field: 'source' }, { field: 'destination' }],
       say: {
         en: 'container1 pings {request.destination@container1}. The packet waits at eth0: its source is {request.source@container1}, the address of the container.',
@@ -96,7 +95,6 @@ export const internet: LessonScript = {
     {
       chapter: { en: 'The second masquerade: Windows', ja: '2 回目のマスカレード: Windows' },
       camera: 'everything',
-      tab: 'packets',
       to: { packet: 'request', at: 'vEthernet' },
       light: [{ wire: ['wsl', 'vEthernet'] }],
       say: {
@@ -184,8 +182,6 @@ export const internet: LessonScript = {
     {
       chapter: { en: 'Once more, at a glance', ja: 'もう一度、通して見る' },
       from: { packet: 'second', at: 'start' },
-      select: null,
-      tab: 'packets',
       say: {
         en: 'A second later ping sends its next request, number {second.sequence@container1}.',
         ja: '1 秒後、ping は次の要求（{second.sequence@container1} 番）を送ります。',

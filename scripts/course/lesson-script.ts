@@ -81,7 +81,8 @@ export interface Scene {
   readonly light?: readonly Light[]
   /** What the camera shows from here on: the middle of these places, or everything. */
   readonly camera?: 'everything' | { readonly on: readonly Place[]; readonly zoom: number }
-  readonly select?: { readonly packet: string; readonly at: Place } | null
+  /** What the inspector shows during this scene, instead of the packet that the film is with. */
+  readonly select?: { readonly packet: string; readonly at: Place }
   readonly tab?: LessonTab
   /** The network is shown from here on as it was before or after a take. */
   readonly network?: `before ${string}` | `after ${string}`

@@ -111,7 +111,6 @@ export const natTable: LessonScript = {
       from: { packet: 'other', at: 'start' },
       to: { packet: 'other', at: 'docker0' },
       camera: 'everything',
-      select: null,
       light: ['container2'],
       say: {
         en: 'Now container2 pings {other.destination@container2} as well, with its own source {other.source@container2} and its own id {other.icmpId@container2}.',
@@ -176,7 +175,6 @@ export const natTable: LessonScript = {
     {
       chapter: { en: 'Followed, but not translated', ja: '追跡するが変換しない' },
       from: { packet: 'local', at: 'start' },
-      select: null,
       light: ['container1', 'container2'],
       say: {
         en: 'Last, container1 pings container2. This packet, too, passes the firewall of WSL on docker0.',

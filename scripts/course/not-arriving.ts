@@ -97,7 +97,6 @@ export const notArriving: LessonScript = {
       chapter: { en: 'A missing route', ja: '経路がない' },
       network: 'before route',
       from: { packet: 'stranded', at: 'start' },
-      select: null,
       light: [{ box: 'wsl' }],
       say: {
         en: 'The rule is gone again. Now WSL’s default route is missing: its routing table knows only the networks next to it.',
@@ -212,7 +211,6 @@ export const notArriving: LessonScript = {
       network: 'before fragments',
       from: { packet: 'large', at: 'start' },
       to: { packet: 'large', at: 'docker0' },
-      select: null,
       light: [{ wire: ['container1', 'veth1'] }, 'docker0'],
       say: {
         en: 'This ping is too large for an MTU of {container1.mtu}: {large.frames@veth1} fragments come over the veth pair. On docker0 it is one again, for WSL’s firewall looks at whole packets.',
