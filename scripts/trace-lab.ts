@@ -40,7 +40,7 @@ export interface TracedLab {
   readonly untilExit: (open: () => Promise<TerminalInfo>) => Promise<void>
   /** Runs a line in a container's shell, which it ends. */
   readonly type: (container: string, line: string) => Promise<void>
-  /** Types a line at the prompt of a container's shell and closes it when the prompt is back, whatever the outcome. */
+  /** Types a line at the prompt of a container's shell, the same one each time; resolves when the prompt is back. */
   readonly typeAtPrompt: (container: string, line: string) => Promise<void>
   /** What the terminals have printed so far. */
   readonly pieces: () => readonly TerminalPiece[]
@@ -99,6 +99,7 @@ export async function traceLab<Result>(
 interface Heard {
   readonly problems: readonly string[]
   readonly pieces: readonly TerminalPiece[]
+  printedBy(terminal: number): string
   readonly exits: ReadonlyMap<number, number | null>
   settled(): number
   opened(info: TerminalInfo): void
@@ -130,6 +131,11 @@ function listen(tracer: Tracer): Heard {
     get pieces() {
       return printed.map((piece) => ({ ...opened.get(piece.id)!, ...piece }))
     },
+    printedBy: (terminal) =>
+      printed
+        .filter(({ id }) => id === terminal)
+        .map(({ data }) => data)
+        .join(''),
     settled: () => settled,
     opened: (info) => void opened.set(info.id, info),
     next: () => new Promise<void>((resolve) => void waiting.add(resolve)),
@@ -138,11 +144,12 @@ function listen(tracer: Tracer): Heard {
 
 /** The namespace of the lab's distro. */
 const distro: NamespaceId = 'wsl:Ubuntu/host'
-/** What root's shell prints when it waits for a line. */
-const prompt = /# $/
+/** What bash prints before each prompt, to be told of pasted text. */
+const prompt = '\u001b[?2004h'
 
 function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab['namespace']): TracedLab {
   let connections: readonly Connection[] = []
+  const shells = new Map<string, number>()
   const opened = (info: TerminalInfo): TerminalInfo => {
     heard.opened(info)
     return info
@@ -171,16 +178,13 @@ function traceWith(lab: Lab, tracer: Tracer, heard: Heard, namespace: TracedLab[
         return terminal
       }),
     typeAtPrompt: async (container, line) => {
-      const { id } = opened(await tracer.handle('shell', { namespace: namespace(container) }))
-      const printed = (): string =>
-        heard.pieces
-          .filter((piece) => piece.id === id)
-          .map(({ data }) => data)
-          .join('')
-      while (!prompt.test(printed())) await heard.next()
+      const id = shells.get(container) ?? opened(await tracer.handle('shell', { namespace: namespace(container) })).id
+      shells.set(container, id)
+      const prompts = (): number => heard.printedBy(id).split(prompt).length - 1
+      while (prompts() === 0) await heard.next()
+      const before = prompts()
       await tracer.handle('terminalInput', { id, data: `${line}\r` })
-      while (!printed().includes('\n') || !prompt.test(printed())) await heard.next()
-      await tracer.handle('terminalClose', { id })
+      while (prompts() === before) await heard.next()
     },
     pieces: () => heard.pieces,
   }

@@ -140,7 +140,7 @@ export const bridge: LessonScript = {
     {
       chapter: { en: 'Why NAT keeps out of it', ja: 'NAT が働かない理由' },
       from: { packet: 'second', at: 'start' },
-      tab: 'facts',
+      tab: { facts: 'nat' },
       light: ['docker0'],
       say: {
         en: 'The second request needs no ARP: container1 has noted the MAC address. In WSL there is a NAT rule, though: {rule@wsl}.',

@@ -81,7 +81,10 @@ class Reel {
     }
     if (scene.chapter !== undefined) this.#chapters.push({ at, title: this.#fill(scene.chapter) })
     // A lesson opens on its own tab and turns to another one only when it plays.
-    if (scene.tab !== undefined) this.#moves.push({ at: Math.max(1, at), kind: 'tab', tab: scene.tab })
+    if (scene.tab !== undefined) {
+      const tab = typeof scene.tab === 'string' ? { tab: scene.tab } : { tab: 'facts' as const, facts: scene.tab.facts }
+      this.#moves.push({ at: Math.max(1, at), kind: 'tab', ...tab })
+    }
     this.#select(scene.select ?? null)
     if (scene.camera !== undefined) {
       const camera = scene.camera === 'everything' ? null : frameCamera(this.stage.topology, scene.camera)

@@ -74,7 +74,7 @@ export const connected: LessonScript = {
       },
     },
     {
-      tab: 'facts',
+      tab: { facts: 'veths' },
       light: [
         { wire: ['container1', 'veth1'] },
         { wire: ['container2', 'veth2'] },

@@ -84,7 +84,7 @@ export const internet: LessonScript = {
     {
       camera: { on: ['docker0', 'wsl'], zoom: 1.6 },
       select: { packet: 'request', at: 'wsl' },
-      tab: 'facts',
+      tab: { facts: 'nat' },
       network: 'after ping',
       light: [{ gate: 'wsl' }],
       say: {

@@ -1,4 +1,4 @@
-import type { HeaderField, LessonTab, LocalText, Option } from '../../src/core/lesson/lesson'
+import type { FactTable, HeaderField, LessonTab, LocalText, Option } from '../../src/core/lesson/lesson'
 import type { Lab } from '../../test/lab/lab'
 import type { Undo } from '../../test/lab/scenarios'
 import type { TracedLab, TraceOptions } from '../trace-lab'
@@ -34,8 +34,8 @@ export interface PacketChoice {
   readonly nth?: number
 }
 
-/** Where on its way a packet is: at an interface, where its ending has faded, or a share of the way to an interface. */
-export type Spot = Place | 'start' | 'last' | 'end' | { readonly toward: Place; readonly share: number }
+/** Where on its way a packet is: at an interface, at its last one, or there with its ending to be seen. */
+export type Spot = Place | 'start' | 'last' | 'ending'
 
 /** A position of the film. */
 export interface Stand {
@@ -83,7 +83,8 @@ export interface Scene {
   readonly camera?: 'everything' | { readonly on: readonly Place[]; readonly zoom: number }
   /** What the inspector shows during this scene, instead of the packet that the film is with. */
   readonly select?: { readonly packet: string; readonly at: Place }
-  readonly tab?: LessonTab
+  /** A tab, or a table of the facts tab. */
+  readonly tab?: Exclude<LessonTab, 'facts'> | { readonly facts: FactTable }
   /** The network is shown from here on as it was before or after a take. */
   readonly network?: `before ${string}` | `after ${string}`
   /** Asked when the scene has ended; the film waits. */

@@ -26,6 +26,9 @@ export interface LessonStage {
   sceneTime(stand: Stand): SceneTime
 }
 
+/** So much of an ending is shown: later the next packet sets out. */
+const ending = 0.3
+
 /** Reads a recording as the screen does, and finds the packets that a script speaks of. */
 export function openStage(script: LessonScript, { capture, topology, takes }: RecordedLesson): LessonStage {
   const { journeys } = decodeRecording(JSON.stringify(topology), capture)
@@ -50,9 +53,8 @@ export function openStage(script: LessonScript, { capture, topology, takes }: Re
     return index
   }
   const spotIndex = (name: string, spot: Spot): number => {
-    if (typeof spot === 'object') return indexOf(name, spot.toward) - 1 + spot.share
-    const { length } = act(name).stations
-    return spot === 'start' ? 0 : spot === 'last' ? length - 1 : spot === 'end' ? length : indexOf(name, spot)
+    const last = act(name).stations.length - 1
+    return spot === 'start' ? 0 : spot === 'last' ? last : spot === 'ending' ? last + ending : indexOf(name, spot)
   }
   const ref = (name: string): PacketRef => packetRefOf(act(name).journey)!
   return {

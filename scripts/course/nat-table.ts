@@ -30,7 +30,7 @@ export const natTable: LessonScript = {
       chapter: { en: 'The rule', ja: 'ルール' },
       network: 'before one',
       from: { packet: 'first', at: 'start' },
-      tab: 'facts',
+      tab: { facts: 'nat' },
       light: [{ gate: 'wsl' }],
       say: {
         en: 'The diamond in WSL is a NAT gate: here addresses are rewritten. The Facts tab shows the rule that Docker made for it: {rule@wsl}.',
@@ -79,6 +79,7 @@ export const natTable: LessonScript = {
     },
     {
       network: 'after one',
+      tab: { facts: 'conntrack' },
       light: [{ gate: 'wsl' }],
       say: {
         en: 'And WSL takes a note in its conntrack table: what went out from {first.source@docker0} with id {first.icmpId@docker0}, and that its answer will come to {first.source@wsl}.',
@@ -98,6 +99,7 @@ export const natTable: LessonScript = {
     {
       chapter: { en: 'The second packet asks no rule', ja: '2 つ目からはルールを見ない' },
       from: { packet: 'again', at: 'docker0' },
+      tab: { facts: 'nat' },
       to: { packet: 'again', at: 'wsl' },
       select: { packet: 'again', at: 'wsl' },
       light: [{ gate: 'wsl' }],
@@ -133,6 +135,7 @@ export const natTable: LessonScript = {
     {
       to: { packet: 'other', at: 'wsl' },
       network: 'after two',
+      tab: { facts: 'conntrack' },
       select: { packet: 'other', at: 'wsl' },
       light: [{ gate: 'wsl' }, { field: 'source' }, { field: 'icmpId' }],
       say: {

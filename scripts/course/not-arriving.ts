@@ -18,6 +18,8 @@ export const notArriving: LessonScript = {
       break: dropForwarded,
       play: ({ typeAtPrompt }) => typeAtPrompt('container1', `ping -n -c 1 -W 1 ${addresses.internet}`),
     },
+    // Nothing of a fault is left on the stage when the next one is told.
+    { id: 'mended', play: ({ typeAtPrompt }) => typeAtPrompt('container1', `ping -n -c 1 ${addresses.internet}`) },
     {
       id: 'route',
       break: removeDefaultRoute,
@@ -57,8 +59,8 @@ export const notArriving: LessonScript = {
       chapter: { en: 'A firewall that keeps silent', ja: '黙って破棄するファイアウォール' },
       network: 'before firewall',
       from: { packet: 'dropped', at: 'start' },
-      tab: 'facts',
-      light: ['container1', { box: 'wsl' }],
+      tab: { facts: 'filter' },
+      light: [{ box: 'wsl' }],
       say: {
         en: 'container1 pings {dropped.destination@container1} as before. But the firewall of WSL has a new rule for what it forwards: {drop@wsl}.',
         ja: 'container1 がこれまでと同じく {dropped.destination@container1} に ping を送ります。ただし WSL のファイアウォールに、中継に対する新しいルールがあります: {drop@wsl}。',
@@ -77,7 +79,7 @@ export const notArriving: LessonScript = {
       },
     },
     {
-      to: { packet: 'dropped', at: 'end' },
+      to: { packet: 'dropped', at: 'ending' },
       light: ['docker0', 'wsl'],
       say: {
         en: 'docker0 saw it, eth0 did not: between the two it was dropped. Nobody sends an error.',
@@ -96,6 +98,7 @@ export const notArriving: LessonScript = {
     {
       chapter: { en: 'A missing route', ja: '経路がない' },
       network: 'before route',
+      tab: { facts: 'routes' },
       from: { packet: 'stranded', at: 'start' },
       light: [{ box: 'wsl' }],
       say: {
@@ -131,7 +134,7 @@ export const notArriving: LessonScript = {
       network: 'before first',
       from: { packet: 'first', at: 'docker0' },
       to: { packet: 'first', at: 'wsl' },
-      tab: 'facts',
+      tab: { facts: 'conntrack' },
       light: [{ gate: 'wsl' }, { field: 'icmpId' }],
       say: {
         en: 'The route is back. container1 pings with the ICMP id {first.icmpId@docker0}; WSL masquerades the source and keeps the id.',

@@ -39,6 +39,11 @@ export const markerLabel = text(512)
 
 const share = v.pipe(v.number(), v.finite(), v.minValue(-4), v.maxValue(5))
 
+const factTables = [
+  ...(['addresses', 'veths', 'routes', 'neighbours'] as const),
+  ...(['nat', 'filter', 'conntrack', 'containers', 'networks'] as const),
+] as const
+
 const moves = [
   v.object({
     at: lessonTime,
@@ -46,7 +51,12 @@ const moves = [
     packet: v.nullable(packetRefSchema),
     interface: v.nullable(mapId),
   }),
-  v.object({ at: lessonTime, kind: v.literal('tab'), tab: v.picklist(['packets', 'ladder', 'terminals', 'facts']) }),
+  v.object({
+    at: lessonTime,
+    kind: v.literal('tab'),
+    tab: v.picklist(['packets', 'ladder', 'terminals', 'facts']),
+    facts: v.exactOptional(v.picklist(factTables)),
+  }),
   v.object({
     at: lessonTime,
     kind: v.literal('camera'),

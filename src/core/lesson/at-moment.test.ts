@@ -5,19 +5,20 @@ import type { Move } from './lesson'
 const packet = { interface: 'a/eth0', time: '1.000000000' }
 const moves: readonly Move[] = [
   { at: 10, kind: 'select', packet, interface: 'a/eth0' },
-  { at: 20, kind: 'tab', tab: 'facts' },
+  { at: 20, kind: 'tab', tab: 'facts', facts: 'nat' },
   { at: 30, kind: 'camera', camera: { x: 0.5, y: 0.5, zoom: 2 } },
   { at: 40, kind: 'select', packet: null, interface: null },
   { at: 2030, kind: 'camera', camera: null },
 ]
 
 it('knows what was chosen at each moment, whichever way it was reached', () => {
-  expect(settingAt({ moves }, 5)).toEqual({ selection: null, tab: null })
+  expect(settingAt({ moves }, 5)).toEqual({ selection: null, tab: null, facts: null })
   expect(settingAt({ moves }, 35)).toEqual({
     selection: { packet, interface: 'a/eth0' },
     tab: 'facts',
+    facts: 'nat',
   })
-  expect(settingAt({ moves }, 99)).toEqual({ selection: null, tab: 'facts' })
+  expect(settingAt({ moves }, 99)).toEqual({ selection: null, tab: 'facts', facts: 'nat' })
 })
 
 it('finds the caption, the chapter and the spotlights', () => {

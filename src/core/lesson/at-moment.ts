@@ -1,24 +1,37 @@
-import type { Camera, Caption, Chapter, Lesson, LessonTab, LessonTime, PacketRef, Spotlight } from './lesson'
+import type {
+  Camera,
+  Caption,
+  Chapter,
+  FactTable,
+  Lesson,
+  LessonTab,
+  LessonTime,
+  Move,
+  PacketRef,
+  Spotlight,
+} from './lesson'
 import { lastIndex } from './lesson-clock'
 
 /** What the teacher had chosen at a moment; what was never chosen is null. */
 export interface Setting {
   readonly selection: { readonly packet: PacketRef; readonly interface: string | null } | null
   readonly tab: LessonTab | null
+  /** The table that the facts tab turns to. */
+  readonly facts: FactTable | null
 }
 
 /** The moves in force at a moment. */
 export function settingAt({ moves }: Pick<Lesson, 'moves'>, time: LessonTime): Setting {
   let selection: Setting['selection'] | undefined
-  let tab: LessonTab | undefined
+  let tab: (Move & { readonly kind: 'tab' }) | undefined
   for (let at = lastIndex(moves, (move) => move.at <= time); at >= 0; at--) {
     const move = moves[at]!
     if (move.kind === 'select') {
       if (selection === undefined) selection = move.packet && { packet: move.packet, interface: move.interface }
-    } else if (move.kind === 'tab') tab ??= move.tab
+    } else if (move.kind === 'tab') tab ??= move
     if (selection !== undefined && tab !== undefined) break
   }
-  return { selection: selection ?? null, tab: tab ?? null }
+  return { selection: selection ?? null, tab: tab?.tab ?? null, facts: tab?.facts ?? null }
 }
 
 /** The chapter that a moment belongs to, -1 before the first. */

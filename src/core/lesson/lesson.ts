@@ -43,6 +43,10 @@ export interface Keyframe {
   readonly isJump: boolean
 }
 
+/** A table of the facts tab. */
+export type FactTable =
+  'addresses' | 'veths' | 'routes' | 'neighbours' | 'nat' | 'filter' | 'conntrack' | 'containers' | 'networks'
+
 export type LessonTab = 'packets' | 'ladder' | 'terminals' | 'facts'
 
 /** What the map shows: a share of its width and height in the middle, `zoom` times as large as when all of it fits. */
@@ -60,7 +64,13 @@ export type Move =
       readonly packet: PacketRef | null
       readonly interface: InterfaceId | null
     }
-  | { readonly at: LessonTime; readonly kind: 'tab'; readonly tab: LessonTab }
+  | {
+      readonly at: LessonTime
+      readonly kind: 'tab'
+      readonly tab: LessonTab
+      /** The table that the facts tab shows first. */
+      readonly facts?: FactTable
+    }
   /** Null shows the whole map. */
   | { readonly at: LessonTime; readonly kind: 'camera'; readonly camera: Camera | null }
 

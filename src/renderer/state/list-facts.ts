@@ -1,11 +1,11 @@
+import type { FactTable } from '../../core/lesson/lesson'
 import type { ListingKind } from '../../core/topology/listing-command'
 import type { Connection, ConnectionTuple, InterfaceId, NamespaceId, Topology } from '../../core/topology/topology'
 import { interfaceName, machineName, namespaceName } from './name-of'
 import type { PacketMarks } from './packet-marks'
 
 /** A section of the facts, one listing of the article each. */
-export type FactSectionId =
-  'addresses' | 'veths' | 'routes' | 'neighbours' | 'nat' | 'filter' | 'conntrack' | 'containers' | 'networks'
+export type FactSectionId = FactTable
 
 /** What a column is called: a key of the `facts` texts. */
 export type FactColumn =

@@ -7,7 +7,7 @@ import type {
   SessionStatus,
   TerminalInfo,
 } from '../../contract/messages'
-import type { Camera, LocalText } from '../../core/lesson/lesson'
+import type { Camera, FactTable, LocalText } from '../../core/lesson/lesson'
 import type { InterfaceId, NamespaceId } from '../../core/topology/topology'
 import type { ClockOffset } from './list-hops'
 import { plainList, type ListOptions } from './list-rows'
@@ -92,6 +92,8 @@ export interface ScreenState {
   readonly from: NamespaceId | null
   readonly to: string
   readonly tab: Tab
+  /** The table that a lesson wants seen in the facts tab. */
+  readonly factTable: FactTable | null
   readonly filter: string
   readonly list: ListOptions
   /** Packets to set side by side: the first may wait for the second. */
@@ -150,6 +152,7 @@ export function createScreenState(): ScreenState {
     from: null,
     to: '8.8.8.8',
     tab: 'packets',
+    factTable: null,
     filter: '',
     list: plainList,
     compared: null,

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGapText } from '../../i18n/use-gap-text'
 import { CopyCommand } from '../../parts/copy-command'
@@ -19,6 +19,7 @@ export function FactsPanel() {
   const trace = useTrace()
   const { topology: read, connections, counters, history, version } = trace
   const selected = useScreen((state) => state.selection?.journey ?? null)
+  const wanted = useScreen((state) => state.factTable)
   const [search, setSearch] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const topology = useMemo(() => withCounters(read, counters), [read, counters])
@@ -34,6 +35,10 @@ export function FactsPanel() {
     () => sections.map((section) => ({ section, rows: searchFacts(section.rows, search) })),
     [sections, search],
   )
+  const goTo = (id: string) => scroller.current?.querySelector(`#facts-${id}`)?.scrollIntoView({ block: 'start' })
+  useEffect(() => {
+    if (wanted !== null) goTo(wanted)
+  }, [wanted])
   if (topology.interfaces.length === 0) {
     return (
       <EmptyState icon="search" title={t('facts.empty')}>
@@ -41,7 +46,6 @@ export function FactsPanel() {
       </EmptyState>
     )
   }
-  const goTo = (id: string) => scroller.current?.querySelector(`#facts-${id}`)?.scrollIntoView({ block: 'start' })
   return (
     <section className="facts" aria-label={t('facts.label')} data-version={version}>
       <div className="facts-bar" role="search">
