@@ -120,7 +120,7 @@ describe('a lesson that plays', () => {
     const terminal = { id: 3, kind: 'ping', title: 'ping' } as const
     open(
       content(
-        { moves: [{ at: 100, kind: 'tab', tab: 'facts' }] },
+        { moves: [{ at: 100, kind: 'tab', tab: 'facts', facts: 'nat' }] },
         {
           terminals: [
             { ...terminal, at: 50, data: 'one\r\n' },
@@ -135,7 +135,7 @@ describe('a lesson that plays', () => {
       return all.slice(all.lastIndexOf('\u001bc') + 1).replace('c', '')
     }
     player.seekLesson(200)
-    expect(screen.getState().tab).toBe('facts')
+    expect(screen.getState()).toMatchObject({ tab: 'facts', factTable: 'nat' })
     expect(screen.getState().replayed).toMatchObject([{ id: -4, title: 'ping' }])
     expect(text()).toBe('one\r\n')
     screen.setState({ tab: 'packets' })

@@ -129,6 +129,7 @@ export function createLessonPlayer(parts: {
         opened.tab = setting.tab
         if (!now.isEditing) screen.setState({ tab: setting.tab })
       }
+      if (setting.facts !== screen.getState().factTable) screen.setState({ factTable: setting.facts })
       opened.terminals.show(time)
     } finally {
       isApplying = false
@@ -237,7 +238,7 @@ export function createLessonPlayer(parts: {
     opened = null
     voice.load(null)
     store.setState({ lesson: null })
-    screen.setState({ replayed: [] })
+    screen.setState({ replayed: [], factTable: null })
   }
   const takeOver = () => {
     if (isLeading(lesson())) setPhase('exploring')
