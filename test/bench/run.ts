@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start-bench')).startBench,
   scene: async () => (await import('./scene-bench')).sceneBench,
   text: async () => (await import('./text-bench')).textBench,
+  video: async () => (await import('./video-bench')).videoBench,
 }
 
 /** A figure may be this much worse than the baseline before it counts as a step back: two runs differ by about half. */
