@@ -7,7 +7,7 @@ import { themes, type ThemeName } from '../scene/theme'
 import type { ReadingHost } from '../state/read-recording'
 import type { FilmContext } from './draw-spotlight'
 import { createMapPainter } from './paint-map'
-import { drawCaption, drawHeader, drawProgress } from './draw-bands'
+import { drawCaption, drawHeader, drawProgress, layCaption } from './draw-bands'
 import { layStage } from './stage'
 import type { FilmLook } from './film-look'
 import { readLessonScene } from './lesson-scene'
@@ -44,10 +44,11 @@ export async function createFilm(
   const { clock } = scene
   const { language } = options
   const theme = themes[options.theme]
-  const cues = options.hasCaptions ? listCues(lesson, language) : []
-  const stage = layStage(options.width, options.height, cues.length > 0)
+  const texts = options.hasCaptions ? listCues(lesson, language) : []
+  const stage = layStage(options.width, options.height, texts.length > 0)
   const { width, height } = options
   const look: FilmLook = { stage, width, height, theme, language, measure: measureText }
+  const cues = texts.map((cue) => ({ ...cue, caption: layCaption(cue.text, look) }))
   const paintMap = createMapPainter(scene, look)
   const chapters = lesson.chapters.map(({ at }) => clock.videoTime(at) / Math.max(1, clock.duration))
   return {
@@ -59,7 +60,7 @@ export async function createFilm(
       context.setTransform(stage.ratio, 0, 0, stage.ratio, 0, 0)
       drawHeader(context, lesson, moment.chapter, look)
       const cue = cues[lastIndex(cues, ({ from }) => from <= time)]
-      drawCaption(context, cue !== undefined && time < cue.to ? cue.text : '', look)
+      drawCaption(context, cue !== undefined && time < cue.to ? cue.caption : null, look)
       drawProgress(context, clock.duration <= 0 ? 1 : Math.min(1, time / clock.duration), chapters, look)
     },
   }

@@ -1,7 +1,7 @@
 import { localText, type Lesson } from '../../core/lesson/lesson'
 import type { DrawContext } from '../scene/draw-context'
 import type { Rect } from '../scene/geometry'
-import { elide, fontOf, visibleText, type MeasureText, type TextStyle } from '../scene/text-style'
+import { elide, fontOf, visibleText, type TextStyle } from '../scene/text-style'
 import type { Theme } from '../scene/theme'
 import { breakLines } from './break-lines'
 import type { FilmLook } from './film-look'
@@ -66,15 +66,32 @@ const captionLeading = 1.32
 /** Longer lines are hard to read. */
 const widestCaption = 1040
 
-/** A caption in the middle of its band, as large as it fits; '' leaves the band empty. */
-export function drawCaption(context: DrawContext, text: string, { stage, theme, measure }: FilmLook): void {
+/** A caption as it is written into its band. */
+export interface LaidCaption {
+  readonly style: TextStyle
+  readonly lines: readonly string[]
+}
+
+/** Breaks a caption into lines, as large as it fits. */
+export function layCaption(text: string, { stage, measure }: FilmLook): LaidCaption {
+  const width = Math.min(widestCaption, stage.width - sidePadding * 2)
+  const styleOf = (size: number): TextStyle => ({ family: 'sans', size, weight: 600 })
+  for (const { size, lines: most } of captionSizes) {
+    const lines = breakLines(text, styleOf(size), width, measure, 99)
+    if (lines.length <= most) return { style: styleOf(size), lines }
+  }
+  const { size, lines } = captionSizes.at(-1)!
+  return { style: styleOf(size), lines: breakLines(text, styleOf(size), width, measure, lines) }
+}
+
+/** A caption in the middle of its band; null leaves the band empty. */
+export function drawCaption(context: DrawContext, caption: LaidCaption | null, { stage, theme }: FilmLook): void {
   const band = stage.captions
   if (band === null) return
   fillBand(context, band, theme)
   fillRect(context, { ...band, height: 1 }, theme.border)
-  if (text.trim() === '') return
-  const width = Math.min(widestCaption, band.width - sidePadding * 2)
-  const [style, lines] = fitCaption(text, width, measure)
+  if (caption === null) return
+  const { style, lines } = caption
   const leading = style.size * captionLeading
   context.font = fontOf(style)
   context.textAlign = 'center'
@@ -84,16 +101,6 @@ export function drawCaption(context: DrawContext, text: string, { stage, theme, 
     context.fillText(line, band.x + band.width / 2, top + (index + 0.5) * leading + style.size * 0.36)
   }
   context.textAlign = 'left'
-}
-
-function fitCaption(text: string, width: number, measure: MeasureText): [TextStyle, readonly string[]] {
-  const styleOf = (size: number): TextStyle => ({ family: 'sans', size, weight: 600 })
-  for (const { size, lines: most } of captionSizes) {
-    const lines = breakLines(text, styleOf(size), width, measure, 99)
-    if (lines.length <= most) return [styleOf(size), lines]
-  }
-  const { size, lines } = captionSizes.at(-1)!
-  return [styleOf(size), breakLines(text, styleOf(size), width, measure, lines)]
 }
 
 /** How much of the video is over, 0 to 1, with a notch where each chapter begins. */

@@ -1,5 +1,5 @@
 import type { Journey } from '../../core/journey/journey'
-import { localText } from '../../core/lesson/lesson'
+import { localText, type Question } from '../../core/lesson/lesson'
 import { shuffledHops, truthOf, type Truth } from '../../core/lesson/questions'
 import type { AskedQuestion } from '../../core/lesson/video-clock'
 import type { InterfaceId, Topology } from '../../core/topology/topology'
@@ -57,11 +57,11 @@ export interface QuestionCard {
 }
 
 /** Lays a question's card out, as large as the answer will need, so that it stays where it is when that comes. */
-export function layQuestion(asked: AskedQuestion, journey: Journey | null, options: QuestionOptions): QuestionCard {
+export function layQuestion(question: Question, journey: Journey | null, options: QuestionOptions): QuestionCard {
   const { room, rects, points } = options
   const width = Math.min(widest, room.width - 60)
-  const prompt = promptLines(asked, journey, width - padding * 2, options)
-  const answer = answerLines(asked, journey, width - padding * 2, options)
+  const prompt = promptLines(question, journey, width - padding * 2, options)
+  const answer = answerLines(question, journey, width - padding * 2, options)
   const needed = heightOf(prompt) + heightOf(answer) + padding * 2 + pillHeight + 10 + barHeight
   const rect = placeCard({ width, height: Math.min(needed, room.height - 28) }, room, rects, points)
   return { rect, prompt, answer }
@@ -95,7 +95,7 @@ export function drawQuestion(
 }
 
 function promptLines(
-  { question }: AskedQuestion,
+  question: Question,
   journey: Journey | null,
   width: number,
   { language, measure, filmWords, topology }: QuestionOptions,
@@ -117,7 +117,7 @@ function promptLines(
 }
 
 function answerLines(
-  { question }: AskedQuestion,
+  question: Question,
   journey: Journey | null,
   width: number,
   { language, measure, filmWords, topology }: QuestionOptions,

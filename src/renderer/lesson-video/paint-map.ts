@@ -1,28 +1,25 @@
 import type { Journey } from '../../core/journey/journey'
-import { cameraAt } from '../../core/lesson/at-moment'
-import type { HeaderField, Spotlight } from '../../core/lesson/lesson'
+import type { Spotlight } from '../../core/lesson/lesson'
 import type { VideoTime } from '../../core/lesson/video-clock'
-import type { TokenPosition } from '../../core/playback/positions-at'
 import { createI18n } from '../i18n/create-i18n'
-import { measureText } from '../panels/map/measure-text'
 import { lossReason } from '../parts/loss-reason'
+import type { DrawContext } from '../scene/draw-context'
 import { drawScene, type DrawnToken } from '../scene/draw-scene'
-import { spotlightArea } from '../scene/spotlight-area'
-import type { Point, Rect } from '../scene/geometry'
-import type { MapLayout } from '../scene/map-layout'
 import { sceneWords } from '../scene/scene-words'
+import { spotlightArea } from '../scene/spotlight-area'
 import type { Theme } from '../scene/theme'
-import { spriteStamp } from '../scene/token-stamp'
-import { toScreen, viewOfCamera, type View } from '../scene/view'
-import { cardSize, drawHeaderCard, type CardOptions } from './draw-header-card'
-import { answerOnMap, drawQuestion, layQuestion } from './draw-question'
-import { drawDimness, drawRings, type FilmContext, type Light, type LightOptions } from './draw-spotlight'
-import { filmWords } from './film-words'
-import { createLayouts } from './film-layouts'
-import { createStillPainter, makeCanvas, makePath } from './paint-still'
-import type { LessonScene, SceneMoment } from './lesson-scene'
-import { placeCard } from './place-card'
+import { spriteStamp, type TokenStamp } from '../scene/token-stamp'
+import type { View } from '../scene/view'
+import { createArranger, type Arrangement } from './arrange-moment'
+import { drawHeaderCard, type CardOptions } from './draw-header-card'
+import { answerOnMap, drawQuestion } from './draw-question'
+import { drawDimness, drawRings, type FilmContext, type Light } from './draw-spotlight'
 import type { FilmLook } from './film-look'
+import { filmWords } from './film-words'
+import type { LessonScene, SceneMoment } from './lesson-scene'
+import { noDrawing } from './no-drawing'
+import { createStillPainter, makeCanvas, makePath } from './paint-still'
+import { createLabelMemory, type LabelMemory } from './remember-labels'
 
 /** Spotlights come and go in this time, in milliseconds of the lesson. */
 const fadeTime = 300
@@ -30,16 +27,53 @@ const fadeTime = 300
 /** Paints the map of a moment with all that happens on it: packets, spotlights, the header that is lit, the question. */
 export function createMapPainter(
   scene: LessonScene,
-  options: FilmLook,
+  look: FilmLook,
 ): (context: FilmContext, moment: SceneMoment, time: VideoTime) => void {
-  const { stage, theme, language } = options
-  const { lesson } = scene.content
+  const { stage, theme, language, measure } = look
   const { map, ratio } = stage
-  const words = sceneWords[language]
-  const { t } = createI18n(language)
   const stamp = spriteStamp(theme, ratio, makeCanvas)
-  const layouts = createLayouts(scene, map, words)
-  const paintStill = createStillPainter(options)
+  const cards: CardOptions = { theme, measure, words: sceneWords[language], filmWords: filmWords[language], stamp }
+  const arrange = createArranger(scene, look, cards)
+  const paintStill = createStillPainter(look)
+  const drawTokens = createTokenDrawer(scene, look)
+  const memoryAt = createLabelMemory((time, memory) => {
+    const moment = scene.at(time)
+    drawTokens(noDrawing, moment, arrange(moment), memory, () => undefined)
+  })
+  return (context, moment, time) => {
+    const arrangement = arrange(moment)
+    const { layout, view, topology, header, question } = arrangement
+    const still = paintStill(layout, view, moment.followed, topology)
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.globalAlpha = 1
+    context.drawImage(still, 0, 0, stage.width, stage.height)
+    const lights = lightsOf(moment, arrangement, scene)
+    const light = { stage, view, theme, makePath }
+    drawDimness(context, lights, still, light)
+    const tokens = drawTokens(context, moment, arrangement, memoryAt(time), stamp)
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    drawRings(context, lights, light)
+    if (header !== null) {
+      const { position, fields, rect } = header
+      const token = tokens.find(({ members }) => members.includes(position.journey.id))
+      const at = token === undefined ? null : { x: token.x + map.x, y: token.y + map.y }
+      drawHeaderCard(context, position, fields, rect, at, cards)
+    }
+    if (question !== null && moment.asked !== null) drawQuestion(context, moment.asked, question, cards)
+  }
+}
+
+type DrawTokens = (
+  context: DrawContext,
+  moment: SceneMoment,
+  arrangement: Arrangement,
+  memory: LabelMemory,
+  stamp: TokenStamp,
+) => readonly DrawnToken[]
+
+function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure }: FilmLook): DrawTokens {
+  const { map, ratio } = stage
+  const { t } = createI18n(language)
   const reasons = new WeakMap<Journey, string | null>()
   const reasonOf = (journey: Journey) => {
     let reason = reasons.get(journey)
@@ -48,151 +82,57 @@ export function createMapPainter(
     }
     return reason
   }
-  const cards: CardOptions = { theme, measure: measureText, words, filmWords: filmWords[language], stamp }
-  const places = new WeakMap<Spotlight, Rect | null>()
-
-  /** The view in pixels of the map's band. */
-  const viewOf = (layout: MapLayout, time: number) => viewOfCamera(cameraAt(lesson, time), layout, map)
-  const drawTokens = (
-    context: FilmContext,
-    moment: SceneMoment,
-    layout: MapLayout,
-    view: View,
-    reserved: readonly Rect[],
-    told: Journey | null,
-  ): DrawnToken[] =>
+  const options = {
+    width: map.width,
+    height: map.height,
+    pixelRatio: ratio,
+    over: { x: map.x, y: map.y },
+    measure,
+    words: sceneWords[language],
+    isStill: false,
+    fanned: new Set<number>(),
+    isApart: false,
+    reasonOf,
+  }
+  return (context, { positions, copies, followed }, { layout, inBand, reserved, header }, memory, stamp) =>
     drawScene(
       context,
       layout,
-      moment.positions,
-      { ...theme, scale: labelScale(theme, view) },
+      positions,
+      { ...theme, scale: labelScale(theme, inBand) },
       {
-        view,
-        width: map.width,
-        height: map.height,
-        pixelRatio: ratio,
-        over: { x: map.x, y: map.y },
-        measure: measureText,
-        words,
+        ...options,
+        view: inBand,
         stamp,
-        highlighted: new Set(moment.followed === null ? [] : [moment.followed.id]),
-        isStill: false,
-        labelMemory: null,
+        highlighted: new Set(followed === null ? [] : [followed.id]),
+        labelMemory: memory,
         reserved,
-        unlabelled: new Set(told === null ? [] : [told.id]),
-        fanned: new Set(),
-        isApart: false,
-        copies: moment.copies,
-        reasonOf,
+        // Its card tells more than a label would.
+        unlabelled: new Set(header === null ? [] : [header.position.journey.id]),
+        copies,
       },
     )
-
-  /** Where the header card of a spotlight stands as long as it shines; null when no packet is there. */
-  const placeOf = (spotlight: Spotlight): Rect | null => {
-    const known = places.get(spotlight)
-    if (known !== undefined) return known
-    const times = [0.02, 0.25, 0.5, 0.75, 0.98].map((share) => spotlight.from + (spotlight.to - spotlight.from) * share)
-    const moments = times.map((time) => scene.at(scene.clock.videoTime(time)))
-    const positions = moments.flatMap((moment) => litPosition(moment) ?? [])
-    let place: Rect | null = null
-    if (positions.length > 0) {
-      const layout = layouts.at(moments[0]!)
-      const view = onStage(viewOf(layout, times[0]!), map)
-      const sizes = positions.map((position) => cardSize(position, cards))
-      const size = {
-        width: Math.max(...sizes.map(({ width }) => width)),
-        height: Math.max(...sizes.map(({ height }) => height)),
-      }
-      const points = positions.flatMap((position) => pointsOf(position, layout, view))
-      place = placeCard(size, map, textRects(layout, view), points)
-    }
-    places.set(spotlight, place)
-    return place
-  }
-
-  return (context, moment) => {
-    const layout = layouts.at(moment)
-    const inBand = viewOf(layout, moment.time)
-    const view = onStage(inBand, map)
-    const topology = scene.topologies[moment.topology]!
-    const still = paintStill(layout, view, moment.followed, topology)
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    context.globalAlpha = 1
-    context.drawImage(still, 0, 0, stage.width, stage.height)
-    const light: LightOptions = { stage, view, theme, makePath }
-    const lights = moment.spotlights.flatMap((spotlight): Light[] => {
-      const { target } = spotlight
-      const strength = strengthAt(spotlight, moment.time)
-      return [{ area: spotlightArea(layout, topology, target), strength }]
-    })
-    const { asked } = moment
-    const questioned = asked === null ? null : scene.journeyOf(asked.question.packet)
-    const answer = asked === null ? null : answerOnMap(asked, questioned)
-    if (answer !== null) {
-      lights.push({ area: spotlightArea(layout, topology, { kind: 'interface', id: answer }), strength: 1 })
-    }
-    drawDimness(context, lights, still, light)
-    const lit = asked === null ? moment.spotlights.filter(({ target }) => target.kind === 'field') : []
-    const card = lit[0] === undefined ? null : placeOf(lit[0])
-    const position = litPosition(moment)
-    const question = {
-      theme,
-      language,
-      measure: measureText,
-      filmWords: filmWords[language],
-      topology,
-      room: map,
-      rects: textRects(layout, view),
-      points: position === null ? [] : pointsOf(position, layout, view),
-    }
-    const asking = asked === null ? null : layQuestion(asked, questioned, question)
-    const covered = [card, asking?.rect].filter((rect) => rect !== null && rect !== undefined)
-    const reserved = covered.map((rect) => ({ ...rect, x: rect.x - map.x, y: rect.y - map.y }))
-    const told = card === null ? null : (position?.journey ?? null)
-    const drawn = drawTokens(context, moment, layout, inBand, reserved, told)
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawRings(context, lights, light)
-    if (card !== null && position !== null) {
-      const fields = new Set(
-        lit.flatMap(({ target }): HeaderField[] => (target.kind === 'field' ? [target.field] : [])),
-      )
-      const token = drawn.find(({ members }) => members.includes(position.journey.id))
-      const at = token === undefined ? null : { x: token.x + map.x, y: token.y + map.y }
-      drawHeaderCard(context, position, fields, card, at, cards)
-    }
-    if (asked !== null && asking !== null) drawQuestion(context, asked, asking, question)
-  }
 }
 
-/** Labels of packets are as large as the map's own texts, in steps so that few sizes have to be measured. */
-function labelScale({ scale }: Theme, { zoom }: View): number {
-  return Math.max(scale, Math.round(Math.min(1.6, Math.max(1.1, zoom)) * 20) / 20)
-}
-
-/** The followed packet where it stands; while it is not on stage whatever was last to move. */
-function litPosition({ followed, positions }: SceneMoment): TokenPosition | null {
-  return positions.find(({ journey }) => journey.id === followed?.id) ?? positions.at(-1) ?? null
-}
-
-function onStage(view: View, map: Rect): View {
-  return { ...view, x: view.x + map.x, y: view.y + map.y }
+function lightsOf(
+  { spotlights, time, asked }: SceneMoment,
+  { layout, topology }: Arrangement,
+  scene: LessonScene,
+): readonly Light[] {
+  const lights = spotlights.map((spotlight): Light => ({
+    area: spotlightArea(layout, topology, spotlight.target),
+    strength: strengthAt(spotlight, time),
+  }))
+  const answer = asked === null ? null : answerOnMap(asked, scene.journeyOf(asked.question.packet))
+  if (answer === null) return lights
+  return [...lights, { area: spotlightArea(layout, topology, { kind: 'interface', id: answer }), strength: 1 }]
 }
 
 function strengthAt({ from, to }: Spotlight, time: number): number {
   return Math.max(0, Math.min(1, (time - from) / fadeTime, (to - time) / fadeTime))
 }
 
-function textRects(layout: MapLayout, view: View): readonly Rect[] {
-  return [...layout.labels, ...layout.gates, ...layout.ports].map(({ rect }) => ({
-    ...toScreen(view, rect),
-    width: rect.width * view.zoom,
-    height: rect.height * view.zoom,
-  }))
-}
-
-/** Where a packet comes from and goes to. */
-function pointsOf({ from, to }: TokenPosition, layout: MapLayout, view: View): readonly Point[] {
-  return layout.ports
-    .filter(({ id }) => id === from.interface || id === to.interface)
-    .map(({ centre }) => toScreen(view, centre))
+/** Labels of packets are as large as the map's own texts, in steps so that few sizes have to be measured. */
+function labelScale({ scale }: Theme, { zoom }: View): number {
+  return Math.max(scale, Math.round(Math.min(1.6, Math.max(1.1, zoom)) * 20) / 20)
 }
