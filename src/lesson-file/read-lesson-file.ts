@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { unzipSync } from 'fflate'
 import { describeIssue } from '../contract/describe-issue'
 import { RequestError } from '../contract/messages'
 import { parseTopology } from '../contract/parse-topology'
@@ -8,6 +7,7 @@ import type { LessonContent, TerminalOutput, TopologyChange } from '../core/less
 import { detectCaptureFormat } from '../core/recording/capture-format'
 import { changesSchema, terminalsSchema } from './lesson-schema'
 import { damaged, parseLesson } from './parse-lesson'
+import { listZip, unpackEntry, ZipError } from './read-zip'
 
 const mebibyte = 1 << 20
 
@@ -56,32 +56,33 @@ function unpack(bytes: Uint8Array): ReadonlyMap<Part, Uint8Array> {
   if (bytes.length < 4 || bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
     throw new RequestError(describeProblem('no-lesson', 'This is no lesson: a .hopscope file is a zip archive.'))
   }
-  const seen = new Set<string>()
-  let unpacked: Record<string, Uint8Array>
-  try {
-    unpacked = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (isUnsafe(name)) throw damaged(quote(name), 'its name leads out of the lesson')
-        if (seen.has(name)) throw damaged(quote(name), 'is there twice')
-        seen.add(name)
-        if (seen.size > mostEntries) throw damaged('the archive', `has more than ${mostEntries} entries`)
-        const part = partOf(name)
-        if (part === null) return false
-        if (originalSize > parts[part]) throw tooLarge(part, parts[part])
-        return true
-      },
-    })
-  } catch (error) {
-    throw error instanceof RequestError ? error : damaged('the archive', messageOf(error))
-  }
   const files = new Map<Part, Uint8Array>()
-  for (const [name, content] of Object.entries(unpacked)) {
+  const seen = new Set<string>()
+  for (const entry of attempt('the archive', () => listZip(bytes, mostEntries))) {
+    // Windows' own packers write backslashes.
+    const name = entry.name.replaceAll('\\', '/')
+    if (isUnsafe(name)) throw damaged(quote(entry.name), 'its name leads out of the lesson')
+    if (seen.has(name)) throw damaged(quote(entry.name), 'is there twice')
+    seen.add(name)
     const part = partOf(name)
     if (part === null) continue
     if (files.has(part)) throw damaged(part, 'is there twice')
-    files.set(part, content)
+    const limit = parts[part]
+    if (entry.size > limit) throw tooLarge(part, limit)
+    files.set(
+      part,
+      attempt(part, () => unpackEntry(bytes, entry, limit)),
+    )
   }
   return files
+}
+
+function attempt<Result>(part: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof ZipError ? damaged(part, error.message) : error
+  }
 }
 
 /** A part by its name, also within one folder: that is how a folder is zipped by hand. */
@@ -91,7 +92,7 @@ function partOf(name: string): Part | null {
 }
 
 function isUnsafe(name: string): boolean {
-  return name.startsWith('/') || name.includes('\\') || /^[a-z]:/i.test(name) || name.split('/').includes('..')
+  return name.startsWith('/') || name.includes('\0') || /^[a-z]:/i.test(name) || name.split('/').includes('..')
 }
 
 function readJson(files: ReadonlyMap<Part, Uint8Array>, part: Part): unknown {
