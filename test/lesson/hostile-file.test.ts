@@ -140,7 +140,11 @@ describe('a hostile lesson file is refused by the name of the part', () => {
     ['title', (lesson) => (lesson['title'] = { en: 'x'.repeat(10_000), ja: '' }), /lesson\.json: title\.en/],
     ['duration', (lesson) => (lesson['duration'] = 1e300), /lesson\.json: duration/],
     ['captions', (lesson) => (lesson['captions'] = [{ from: 2, to: 1, text: { en: '', ja: '' } }]), /captions\[0\]/],
-    ['cuts', (lesson) => (lesson['cuts'] = Array(30_000).fill({ from: 0, to: 1 })), /lesson\.json: cuts/],
+    [
+      'cuts',
+      (lesson) => (lesson['cuts'] = Array.from({ length: 30_000 }, () => ({ from: 0, to: 1 }))),
+      /lesson\.json: cuts/,
+    ],
     ['questions', (lesson) => (lesson['questions'] = [{ kind: 'rude' }]), /lesson\.json: questions\[0\]\.kind/],
     [
       'questions',
