@@ -17,6 +17,7 @@ import { OpenFileDialog } from './panels/open-file/open-file-dialog'
 import { CommandPalette } from './panels/palette/command-palette'
 import { PlayerBar } from './panels/player/player-bar'
 import { RecordingBar } from './panels/record/recording-bar'
+import { SendDialog } from './panels/send/send-dialog'
 import { SkipLinks } from './panels/skip-links'
 import { StatusBar } from './panels/status-bar/status-bar'
 import { TopBar } from './panels/top-bar/top-bar'
@@ -120,6 +121,7 @@ export function App() {
         </PanelBoundary>
       </div>
       <Notices />
+      <SendDialog />
       {!isEmbedded && (
         <>
           <OpenFileDialog />

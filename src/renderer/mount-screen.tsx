@@ -27,6 +27,7 @@ import './styles/record.css'
 import './styles/lesson.css'
 import './styles/editor.css'
 import './styles/home.css'
+import './styles/send.css'
 import './styles/narrow.css'
 
 /** Shows the screen of a tracer, or of a lesson in the page, in an element; or only the given content of it. */

@@ -16,6 +16,7 @@ import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
 import { lessonTexts } from './texts/lesson'
 import { homeTexts } from './texts/home'
+import { sendTexts } from './texts/send'
 
 /** Every text of the screen in English, from `texts`. */
 export const en = {
@@ -37,4 +38,5 @@ export const en = {
   ...commandsTexts.en,
   ...lessonTexts.en,
   ...homeTexts.en,
+  ...sendTexts.en,
 } as const

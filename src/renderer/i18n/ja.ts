@@ -16,6 +16,7 @@ import { recordTexts } from './texts/record'
 import { statusTexts } from './texts/status'
 import { lessonTexts } from './texts/lesson'
 import { homeTexts } from './texts/home'
+import { sendTexts } from './texts/send'
 
 /** Every text of the screen in Japanese, from `texts`. */
 export const ja = {
@@ -37,4 +38,5 @@ export const ja = {
   ...commandsTexts.ja,
   ...lessonTexts.ja,
   ...homeTexts.ja,
+  ...sendTexts.ja,
 } as const

@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, (values: Values) => string>> = {
   'capture-damaged': (values) =>
     `${values['interface'] ?? '?'} のキャプチャのデータが壊れています: ${values['reason'] ?? '?'}`,
   'capture-failed': (values) => `${values['interface'] ?? '?'} のキャプチャが終了しました: ${values['reason'] ?? '?'}`,
+  'redaction-leaks': ({ found }) =>
+    `このレッスンは匿名化しきれないため、ファイルを作成しませんでした。次の情報が残ります: ${found ?? '?'}`,
+  'recording-too-long': () =>
+    'この記録は長いため、全体をレッスンにできません。代わりに、見せながらレッスンを録画してください。',
   'no-shell': ({ container }) =>
     `コンテナ ${container ?? '?'} のイメージにはシェルがありません。コンテナのネットワークで動くシェルなら、このマシンのプログラムを使って開けます。`,
   'connection-lost': () => 'トレーサーが返事をする前に接続が切れました。',

@@ -5,6 +5,7 @@ import { localText, type Lesson } from '../../../../core/lesson/lesson'
 import { lessonOf, lessonTimeOf } from '../../../state/lesson/lesson-state'
 import { usePreference } from '../../../state/screen-context'
 import { useLesson, useLessonPlayer } from '../../../state/use-lesson'
+import { useSpotlightName } from './use-spotlight-name'
 import type { ChosenItem } from './chosen-item'
 
 const tracks: readonly EditedList[] = ['chapters', 'captions', 'spotlights', 'slow', 'cuts', 'questions']
@@ -106,6 +107,7 @@ function TrackItem({ lesson, list, item, isChosen, lane, next, onChoose }: Track
   const { t } = useTranslation()
   const player = useLessonPlayer()
   const language = usePreference('language')
+  const spotlightName = useSpotlightName()
   const drag = useRef<{
     x: number
     item: EditedItem<EditedList>
@@ -143,7 +145,9 @@ function TrackItem({ lesson, list, item, isChosen, lane, next, onChoose }: Track
         ? localText(item.text, language)
         : 'prompt' in item
           ? localText(item.prompt, language)
-          : ''
+          : 'target' in item
+            ? spotlightName(item.target)
+            : ''
   return (
     <button
       type="button"

@@ -27,7 +27,7 @@ export function ItemForm({ chosen: { list, item }, onChange, onClose }: ItemForm
   return (
     <>
       <header>
-        <h3>{t(`editor.item.${list}`)}</h3>
+        <h2>{t(`editor.item.${list}`)}</h2>
         <Button
           icon="minus"
           onClick={() => {

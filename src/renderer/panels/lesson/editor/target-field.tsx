@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HeaderField, SpotlightTarget } from '../../../../core/lesson/lesson'
 import { Button } from '../../../parts/button'
-import { interfaceName, namespaceName } from '../../../state/name-of'
 import { useTrace } from '../../../state/screen-context'
 import { useLessonPlayer } from '../../../state/use-lesson'
+import { useSpotlightName } from './use-spotlight-name'
 
 /** The header fields that can be lit and asked for. */
 export const headerFields: readonly HeaderField[] = [
@@ -49,24 +49,7 @@ export function TargetField({ target, onChange }: TargetFieldProps) {
     },
     { group: t('editor.targets.wire'), targets: topology.wires.map(({ ends }) => ({ kind: 'wire', ends })) },
   ]
-  const place = (id: string) => {
-    const nic = topology.interfaces.find((each) => each.id === id)
-    return `${interfaceName(topology, id)} (${nic === undefined ? '?' : namespaceName(topology, nic.namespace)})`
-  }
-  const nameOf = (each: SpotlightTarget): string => {
-    switch (each.kind) {
-      case 'field':
-        return t(`headerFields.${each.field}`)
-      case 'namespace':
-        return namespaceName(topology, each.id)
-      case 'gate':
-        return `NAT (${namespaceName(topology, each.namespace)})`
-      case 'interface':
-        return place(each.id)
-      case 'wire':
-        return each.ends.map(place).join(' – ')
-    }
-  }
+  const nameOf = useSpotlightName()
   const all = choices.flatMap(({ targets }) => targets)
   const key = JSON.stringify(target)
   const index = all.findIndex((each) => JSON.stringify(each) === key)
