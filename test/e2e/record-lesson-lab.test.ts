@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { LessonContent, Move, PacketRef } from '../../src/core/lesson/lesson'
@@ -68,6 +69,8 @@ describeLab('recording a lesson of the lab', () => {
     // The fake microphone beeps once a second.
     const meter = bar().getByRole('meter', { name: 'Microphone level' })
     await expect.poll(async () => Number(await meter.getAttribute('aria-valuenow'))).toBeGreaterThan(30)
+    const { violations } = await new AxeBuilder({ page }).include('.recording-bar').analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
     await ping()
     const player = page.locator('[data-region=player]')
     await player.getByRole('button', { name: 'Pause' }).click()
@@ -118,6 +121,12 @@ describeLab('recording a lesson of the lab', () => {
     expect(probe.streams.map(({ codec_name }) => codec_name)).toEqual(['opus'])
     const spoken = Number(probe.format.duration) * 1000 + lesson.narration!.from
     expect(Math.abs(spoken - lesson.duration)).toBeLessThan(1_500)
+
+    // It has opened, and does again what the teacher did.
+    await page.getByRole('heading', { name: lesson.title.en }).waitFor()
+    await player.getByRole('button', { name: 'Play' }).click()
+    await page.getByRole('tab', { name: 'Facts', selected: true }).waitFor()
+    await page.getByRole('complementary', { name: 'Inspector' }).locator('.hop').first().waitFor()
   })
 
   it('goes on without a voice when the microphone is denied, and says so', async () => {

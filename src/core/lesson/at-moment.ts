@@ -68,7 +68,8 @@ export function cameraAt({ moves }: Pick<Lesson, 'moves'>, time: LessonTime): Ca
 }
 
 function between(from: Camera, to: Camera, share: number): Camera {
-  if (share >= 1) return to
+  if (share >= 1 || from === to) return to
+  if (share <= 0) return from
   const eased = share * share * (3 - 2 * share)
   const mix = (a: number, b: number) => a + (b - a) * eased
   // Zooming by equal factors in equal times looks even.

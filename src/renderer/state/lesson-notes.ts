@@ -1,5 +1,5 @@
 import type { LessonNote } from '../../contract/messages'
-import type { LessonTime } from '../../core/lesson/lesson'
+import type { Camera, LessonTime } from '../../core/lesson/lesson'
 import { packetRefOf } from '../../core/lesson/packet-ref'
 import { filmPositionAt, type NotedPosition } from './film-position'
 import type { Playback, PlaybackState } from './playback'
@@ -50,7 +50,9 @@ export function createLessonNotes(options: {
 
   const look = (at: LessonTime): Look => {
     const { player, timeline } = playback.store.getState()
-    return { at, now: now(), player, position: filmPositionAt(timeline, player.time) }
+    const journey = screen.getState().selection?.journey ?? null
+    const position = filmPositionAt(timeline, player.time, { journey, isStill: player.kind === 'paused' })
+    return { at, now: now(), player, position }
   }
 
   /** Notes a look unless that was done already. */
@@ -96,7 +98,15 @@ export function createLessonNotes(options: {
   const noteCamera = (at: LessonTime, { camera }: ScreenState): void => {
     lastCamera = JSON.stringify(camera)
     cameraAt = at
-    notes.push({ kind: 'camera', at, camera })
+    notes.push({ kind: 'camera', at, camera: camera && clampCamera(camera) })
+  }
+
+  /** Of packets that stand beside one another the teacher looks at another one. */
+  const noteFocus = (at: LessonTime): void => {
+    const { player } = playback.store.getState()
+    if (player.kind !== 'paused') return
+    last = look(at)
+    if (noted === null || isOther(noted.position, last.position)) note(last, true)
   }
 
   const noteTab = (at: LessonTime, { tab }: ScreenState): void => {
@@ -109,7 +119,10 @@ export function createLessonNotes(options: {
     screen.subscribe((state, before) => {
       const at = elapsed()
       if (at === null || state.source.kind !== 'live') return
-      if (state.selection !== before.selection) noteSelection(at, state)
+      if (state.selection !== before.selection) {
+        noteSelection(at, state)
+        noteFocus(at)
+      }
       if (state.tab !== before.tab) noteTab(at, state)
       if (state.camera !== before.camera && at - cameraAt >= sampleInterval) noteCamera(at, state)
     }),
@@ -138,6 +151,12 @@ export function createLessonNotes(options: {
     },
     dispose: () => ends.forEach((end) => end()),
   }
+}
+
+/** What a lesson holds; a map may be moved out of sight. */
+function clampCamera({ x, y, zoom }: Camera): Camera {
+  const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
+  return { x: clamp(x, -4, 5), y: clamp(y, -4, 5), zoom: clamp(zoom, 0.05, 50) }
 }
 
 function isSame(a: NotedPosition | undefined, b: NotedPosition): boolean {

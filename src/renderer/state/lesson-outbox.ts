@@ -11,17 +11,16 @@ export interface LessonOutbox {
 const mostWaiting = 8 * 1024 * 1024
 const retryAfter = 500
 
-/** An outbox whose `failed` is called with the first error that waiting does not mend; nothing is sent after it. */
+/** An outbox whose `failed` is called with each error that waiting does not mend; what it was about is passed over. */
 export function createLessonOutbox(options: {
   readonly wait: (milliseconds: number) => Promise<void>
   readonly failed: (error: unknown) => void
 }): LessonOutbox {
   let sending: Promise<void> = Promise.resolve()
   let waiting = 0
-  let hasFailed = false
 
   const deliver = async (send: () => Promise<unknown>): Promise<void> => {
-    while (!hasFailed) {
+    for (;;) {
       try {
         await send()
         return
@@ -31,8 +30,8 @@ export function createLessonOutbox(options: {
           await options.wait(retryAfter)
           continue
         }
-        hasFailed = true
         options.failed(error)
+        return
       }
     }
   }

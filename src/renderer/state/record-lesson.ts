@@ -1,5 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LessonInfo, LessonNote, LessonRecording, TracerClient } from '../../contract/messages'
+import {
+  RequestError,
+  type LessonInfo,
+  type LessonNote,
+  type LessonRecording,
+  type TracerClient,
+} from '../../contract/messages'
 import { problemOf } from '../../contract/problems'
 import type { LessonTime } from '../../core/lesson/lesson'
 import { createLessonNotes } from './lesson-notes'
@@ -99,6 +105,15 @@ export function createLessonRecorder(options: {
     options.opened(recording)
   }
 
+  /** The tracer was started anew: it makes a lesson of what there is. */
+  const giveUp = (): void => {
+    const ended = current
+    if (ended === null || store.getState().phase === 'stopping') return
+    current = null
+    store.setState(idle)
+    void release(ended)
+  }
+
   client.on('lessonRecording', (recording) => {
     if (recording.id !== current?.id) return
     if (recording.state === 'ended') {
@@ -148,7 +163,10 @@ export function createLessonRecorder(options: {
       const notes = createLessonNotes({ screen, playback, now, elapsed: () => (isRunning() ? elapsed() : null) })
       const outbox = createLessonOutbox({
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-        failed: complain,
+        failed: (error) => {
+          complain(error)
+          if (error instanceof RequestError && error.problem.code === 'nothing-recorded') giveUp()
+        },
       })
       current = { id, notes, outbox, microphone, timer: setInterval(flush, flushInterval) }
       if (microphone !== null) listen(microphone, current)
