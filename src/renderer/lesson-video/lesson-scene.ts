@@ -19,8 +19,9 @@ export interface SceneMoment {
   readonly time: LessonTime
   readonly positions: readonly TokenPosition[]
   readonly copies: readonly CopyPosition[]
-  /** The packet that the teacher chose, or else the one that the film is with. */
+  /** The packet that the teacher or the question chose, or else the one that the film is with. */
   readonly followed: Journey | null
+  readonly isChosen: boolean
   /** Index into the scene's `topologies`, and milliseconds of the lesson since it is in force. */
   readonly topology: number
   readonly topologyAge: number
@@ -69,13 +70,15 @@ export async function readLessonScene(content: LessonContent, host: ReadingHost)
       const { lesson: time, asked } = clock.at(videoTime)
       const { scene, packet } = filmAt(lesson.keyframes, time, actOf)
       const timeline = timelines.at(scene)
-      const chosen = asked?.question.packet ?? settingAt(lesson, time).selection?.packet ?? packet
+      const chosen = asked?.question.packet ?? settingAt(lesson, time).selection?.packet ?? null
+      const followed = chosen ?? packet
       const change = lastIndex(changes, ({ at }) => at <= time)
       return {
         time,
         positions: positionsAt(timeline, scene),
         copies: copiesAt(timeline, scene),
-        followed: chosen === null ? null : journeyOf(chosen),
+        followed: followed === null ? null : journeyOf(followed),
+        isChosen: chosen !== null,
         topology: change + 1,
         topologyAge: time - (changes[change]?.at ?? -Infinity),
         chapter: chapterAt(lesson, time),

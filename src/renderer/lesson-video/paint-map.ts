@@ -94,7 +94,7 @@ function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure
     isApart: false,
     reasonOf,
   }
-  return (context, { positions, copies, followed }, { layout, inBand, reserved, header }, memory, stamp) =>
+  return (context, { positions, copies, followed, isChosen }, { layout, inBand, reserved, header }, memory, stamp) =>
     drawScene(
       context,
       layout,
@@ -104,7 +104,7 @@ function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure
         ...options,
         view: inBand,
         stamp,
-        highlighted: new Set(followed === null ? [] : [followed.id]),
+        highlighted: new Set(followed === null || !isChosen ? [] : [followed.id]),
         labelMemory: memory,
         reserved,
         // Its card tells more than a label would.

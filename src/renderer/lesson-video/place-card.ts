@@ -29,9 +29,11 @@ export function placeCard(
   return best?.rect ?? { x: room.x + margin, y: room.y + margin, ...size }
 }
 
-/** What a covered point costs, in pixels of covered text, and a pixel of distance. */
+/** What a covered point costs, a square pixel of covered text, and a pixel of distance. */
 const pointCost = 40_000
+const coverCost = 5
 const distanceCost = 4
+/** So far a card stays away from points. */
 const clearance = 26
 
 function costOf(rect: Rect, rects: readonly Rect[], points: readonly Point[]): number {
@@ -46,7 +48,7 @@ function costOf(rect: Rect, rects: readonly Rect[], points: readonly Point[]): n
   const [first] = points
   const distance =
     first === undefined ? 0 : Math.hypot(rect.x + rect.width / 2 - first.x, rect.y + rect.height / 2 - first.y)
-  return covered * pointCost + area * 2 + distance * distanceCost
+  return covered * pointCost + area * coverCost + distance * distanceCost
 }
 
 function sharedArea(a: Rect, b: Rect): number {
