@@ -40,7 +40,7 @@ export function createArranger(
   cards: CardOptions,
 ): (moment: SceneMoment) => Arrangement {
   const { language } = look
-  const { map } = look.stage
+  const { map, captions } = look.stage
   const { lesson } = scene.content
   const layouts = createLayouts(scene, map, sceneWords[language])
   const headers = new WeakMap<Spotlight, Rect | null>()
@@ -80,7 +80,7 @@ export function createArranger(
       ...look,
       filmWords: filmWords[language],
       topology,
-      room: map,
+      room: captions === null ? map : { ...map, height: map.height + captions.height },
       rects: textRects(layout, view),
       points: position === null ? [] : pointsOf(position, layout, view),
     })

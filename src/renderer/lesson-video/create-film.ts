@@ -56,12 +56,15 @@ export async function createFilm(
     clock,
     drawFrame: (context, time) => {
       const moment = scene.at(time)
-      paintMap(context, moment, time)
+      const paintQuestion = paintMap(context, moment, time)
       context.setTransform(stage.ratio, 0, 0, stage.ratio, 0, 0)
       drawHeader(context, lesson, moment.chapter, look)
       const cue = cues[lastIndex(cues, ({ from }) => from <= time)]
-      drawCaption(context, cue !== undefined && time < cue.to ? cue.caption : null, look)
+      // A question stands where captions do.
+      const isSpoken = cue !== undefined && time < cue.to && moment.asked === null
+      drawCaption(context, isSpoken ? cue.caption : null, look)
       drawProgress(context, clock.duration <= 0 ? 1 : Math.min(1, time / clock.duration), chapters, look)
+      paintQuestion()
     },
   }
 }

@@ -41,7 +41,9 @@ const explanationStyle: TextStyle = { family: 'sans', size: 17, weight: 400 }
 const padding = 22
 const pillHeight = 28
 const barHeight = 4
+/** A card is at most so wide, in stage pixels and as a share of the stage. */
 const widest = 720
+const widestShare = 0.56
 
 /** The interface that answers a question: it is ringed on the map while the answer is told; null when none does. */
 export function answerOnMap({ question, phase }: AskedQuestion, journey: Journey | null): InterfaceId | null {
@@ -59,7 +61,7 @@ export interface QuestionCard {
 /** Lays a question's card out, as large as the answer will need, so that it stays where it is when that comes. */
 export function layQuestion(question: Question, journey: Journey | null, options: QuestionOptions): QuestionCard {
   const { room, rects, points } = options
-  const width = Math.min(widest, room.width - 60)
+  const width = Math.min(widest, Math.max(360, room.width * widestShare), room.width - 28)
   const prompt = promptLines(question, journey, width - padding * 2, options)
   const answer = answerLines(question, journey, width - padding * 2, options)
   const needed = heightOf(prompt) + heightOf(answer) + padding * 2 + pillHeight + 10 + barHeight

@@ -24,11 +24,14 @@ import { createLabelMemory, type LabelMemory } from './remember-labels'
 /** Spotlights come and go in this time, in milliseconds of the lesson. */
 const fadeTime = 300
 
-/** Paints the map of a moment with all that happens on it: packets, spotlights, the header that is lit, the question. */
+/**
+ * Paints the map of a moment with all that happens on it: packets, spotlights, the header that is lit. What it returns
+ * paints the question, which stands over everything else.
+ */
 export function createMapPainter(
   scene: LessonScene,
   look: FilmLook,
-): (context: FilmContext, moment: SceneMoment, time: VideoTime) => void {
+): (context: FilmContext, moment: SceneMoment, time: VideoTime) => () => void {
   const { stage, theme, language, measure } = look
   const { map, ratio } = stage
   const stamp = spriteStamp(theme, ratio, makeCanvas)
@@ -43,7 +46,9 @@ export function createMapPainter(
   return (context, moment, time) => {
     const arrangement = arrange(moment)
     const { layout, view, topology, header, question } = arrangement
-    const still = paintStill(layout, view, moment.followed, topology)
+    // Its whole way would answer what is being asked.
+    const way = moment.asked?.phase === 'prompt' ? null : moment.followed
+    const still = paintStill(layout, view, way, topology)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.globalAlpha = 1
     context.drawImage(still, 0, 0, stage.width, stage.height)
@@ -59,7 +64,9 @@ export function createMapPainter(
       const at = token === undefined ? null : { x: token.x + map.x, y: token.y + map.y }
       drawHeaderCard(context, position, fields, rect, at, cards)
     }
-    if (question !== null && moment.asked !== null) drawQuestion(context, moment.asked, question, cards)
+    return () => {
+      if (question !== null && moment.asked !== null) drawQuestion(context, moment.asked, question, cards)
+    }
   }
 }
 

@@ -20,10 +20,17 @@ describe('a palette', () => {
     const counts: ColourCounts = new Map([
       [0x0d1117, 90_000],
       [0x121a22, 50_000],
-      [0x0e1218, 3],
+      [0x0d1118, 3],
       [0xe8edf4, 400],
     ])
     expect(pickPalette(counts, 255)).toEqual([0x0d1117, 0x121a22, 0xe8edf4])
+  })
+
+  it('keeps areas apart that differ little, however many shades there are', () => {
+    const shades = Array.from({ length: 5000 }, (_, index) => [(index * 3359) & 0xffffff, 10] as const)
+    const counts: ColourCounts = new Map([[0x0d1117, 90_000], [0x11161e, 50_000], [0x121a22, 40_000], ...shades])
+    const palette = pickPalette(counts, 255)
+    for (const colour of [0x0d1117, 0x11161e, 0x121a22]) expect(palette).toContain(colour)
   })
 
   it('has no more colours than it may, however many there are', () => {

@@ -26,7 +26,9 @@ export function countColours(pixels: Uint8ClampedArray, counts: ColourCounts): v
   if (run > 0) add()
 }
 
-/** Two colours that are nearer than this in every part look the same. */
+/** So many of the most frequent colours are those of areas: there, two that are hardly apart are two. */
+const areaColours = 48
+/** Two other colours that are nearer than this in every part count as one; the first of these that makes all fit. */
 const alike = [3, 8, 16, 28] as const
 
 /**
@@ -39,7 +41,8 @@ export function pickPalette(counts: ColourCounts, most: number): readonly Colour
     const palette: Colour[] = []
     for (const colour of sorted) {
       if (palette.length > most) break
-      if (!palette.some((each) => apart(each, colour) < distance)) palette.push(colour)
+      const least = palette.length < areaColours ? 2 : distance
+      if (!palette.some((each) => apart(each, colour) < least)) palette.push(colour)
     }
     if (palette.length <= most || distance === alike.at(-1)) return palette.slice(0, most)
   }
