@@ -180,13 +180,17 @@ describe('a lesson that was recorded', () => {
     expect(markers).toEqual([{ at: 400, label: 'here' }])
   })
 
-  it('holds nothing of what was done while it was paused or a recording was shown', () => {
+  it('holds nothing of what was done while a recording was shown, and then how everything stands', () => {
     record(() => watch(300))
     const before = taken.length
     screen.setState({ source: { kind: 'recording', id: 'x' } })
-    screen.setState({ tab: 'facts' })
+    screen.setState({ tab: 'facts', camera: { x: 0, y: 0, zoom: 9 } })
     playback.dispatch({ kind: 'pause-requested' })
     taken.push(...notes.take())
-    expect(taken.slice(before).filter(({ kind }) => kind === 'tab')).toEqual([])
+    expect(taken.slice(before)).toEqual([])
+    screen.setState({ source: { kind: 'live' }, camera: null })
+    taken.push(...notes.take())
+    expect([...new Set(taken.slice(before).map(({ kind }) => kind))]).toEqual(['film', 'select', 'tab', 'camera'])
+    expect(taken.slice(before)).toContainEqual({ kind: 'tab', at: elapsed(), tab: 'facts' })
   })
 })

@@ -64,7 +64,7 @@ export function createLessonNotes(options: {
 
   const follow = (): void => {
     const at = elapsed()
-    if (at === null || screen.getState().source.kind !== 'live') return
+    if (at === null || !isLive(screen.getState())) return
     const before = last
     // Something else was told: the player has not looked at its clock.
     if (before?.player === playback.store.getState().player) return
@@ -114,11 +114,26 @@ export function createLessonNotes(options: {
     if (tab !== 'lesson') notes.push({ kind: 'tab', at, tab })
   }
 
+  const noteAll = (): void => {
+    const at = elapsed()
+    const state = screen.getState()
+    if (at === null || !isLive(state)) return
+    last = look(at)
+    note(last, true)
+    noteSelection(at, state)
+    noteTab(at, state)
+    noteCamera(at, state)
+  }
+
   const ends = [
     playback.store.subscribe(follow),
     screen.subscribe((state, before) => {
       const at = elapsed()
-      if (at === null || state.source.kind !== 'live') return
+      if (at === null || !isLive(state)) return
+      if (!isLive(before)) {
+        noteAll()
+        return
+      }
       if (state.selection !== before.selection) {
         noteSelection(at, state)
         noteFocus(at)
@@ -129,28 +144,26 @@ export function createLessonNotes(options: {
   ]
 
   return {
-    noteAll: () => {
-      const at = elapsed()
-      if (at === null) return
-      const state = screen.getState()
-      last = look(at)
-      note(last, true)
-      noteSelection(at, state)
-      noteTab(at, state)
-      noteCamera(at, state)
-    },
+    noteAll,
     take: () => {
       const at = elapsed()
       const state = screen.getState()
-      if (at !== null && JSON.stringify(state.camera) !== lastCamera) noteCamera(at, state)
-      // What it came to when nothing moves any more.
-      if (at !== null && last !== null && !isSame(noted?.position, last.position)) note(last)
+      if (at !== null && isLive(state)) {
+        if (JSON.stringify(state.camera) !== lastCamera) noteCamera(at, state)
+        // What it came to when nothing moves any more.
+        if (last !== null && !isSame(noted?.position, last.position)) note(last)
+      }
       const taken = notes
       notes = []
       return taken
     },
     dispose: () => ends.forEach((end) => end()),
   }
+}
+
+/** What is shown of recordings meanwhile is no part of the lesson. */
+function isLive({ source }: ScreenState): boolean {
+  return source.kind === 'live'
 }
 
 /** What a lesson holds; a map may be moved out of sight. */
