@@ -58,7 +58,7 @@ describe('the story of a lesson in Wireshark', () => {
     expect(english[frame]).toContain('hop 1 of')
     expect(english.join('\n')).toMatch(/MASQUERADE/)
     const japanese = readWithTshark(writeStoryCapture(told.content, 'ja'), 'frame.comment')
-    for (const text of ['章: 2 回のマスカレード', caption.ja, '問題: TTL はいくつ?'])
+    for (const text of ['チャプター: 2 回のマスカレード', caption.ja, '問題: TTL はいくつ?'])
       expect(japanese[frame]).toContain(text)
   })
 

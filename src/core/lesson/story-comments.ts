@@ -11,7 +11,7 @@ type Language = 'en' | 'ja'
 
 const words = {
   en: { chapter: 'Chapter', question: 'Question', spotlight: 'Look at' },
-  ja: { chapter: '章', question: '問題', spotlight: '注目' },
+  ja: { chapter: 'チャプター', question: '問題', spotlight: '注目' },
 } as const
 
 /**

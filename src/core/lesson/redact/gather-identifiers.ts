@@ -140,6 +140,7 @@ class Gatherer implements GatheredIdentifiers {
   }
 
   #addAddress({ version, value }: IpNumber): void {
+    if (this.addresses[version].has(value)) return
     this.addresses[version].add(value)
     // A network of its own for what shares the first half: that is how IPv6 numbers links.
     if (version === 6) this.networks[6].push({ base: (value >> 64n) << 64n, length: 64 })
