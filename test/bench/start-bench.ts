@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { launchChromium } from '../electron/launch-chromium'
 import { startProcess } from '../e2e/start-process'
 import { median, type Measure } from './measure'
+import { movedAt, watchForMovement } from './watch-for-movement'
 
 const runs = 5
 
@@ -30,9 +30,7 @@ async function measureStart(): Promise<{ readonly opening: number; readonly laun
   try {
     const page = chromium.browser.contexts()[0]!.pages()[0]!
     await page.setViewportSize({ width: 1280, height: 800 })
-    // tsx names inner functions through a helper that the page does not have.
-    await page.addInitScript('window.__name = (inner) => inner')
-    await page.addInitScript(watchForMovement)
+    await watchForMovement(page)
     // Home stands still; a recording moves, as it does for whoever has told Home not to come at the start.
     await page.addInitScript(() => localStorage.setItem('hopscope.preferences', JSON.stringify({ opensHome: false })))
     const started = performance.now()
@@ -54,41 +52,4 @@ async function measureStart(): Promise<{ readonly opening: number; readonly laun
   } finally {
     await chromium.close()
   }
-}
-
-declare global {
-  interface Window {
-    /** Milliseconds from the navigation's start to the first frame that shows packets elsewhere than the one before. */
-    movedAt: number | undefined
-  }
-}
-
-async function movedAt(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => window.movedAt, undefined, { timeout: 60_000, polling: 50 })
-  return (await handle.jsonValue())!
-}
-
-/** Runs in the page, before its own code. Looks at a small copy of the canvas, which costs little. */
-function watchForMovement(): void {
-  const small = document.createElement('canvas')
-  small.width = 320
-  small.height = 160
-  const context = small.getContext('2d', { willReadFrequently: true })!
-  let before: string | null = null
-  const look = (): void => {
-    const canvas = document.querySelector<HTMLCanvasElement>('canvas.token-canvas')
-    if (canvas !== null && canvas.width > 0) {
-      context.clearRect(0, 0, small.width, small.height)
-      context.drawImage(canvas, 0, 0, small.width, small.height)
-      const pixels = context.getImageData(0, 0, small.width, small.height).data
-      const picture = pixels.some((value) => value !== 0) ? pixels.join() : null
-      if (before !== null && picture !== null && picture !== before) {
-        window.movedAt = performance.now()
-        return
-      }
-      before = picture
-    }
-    requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
 }
