@@ -7,6 +7,7 @@ import { ConnectionBanner } from './panels/connection-banner'
 import { MapHints } from './panels/hints/map-hints'
 import { RecordingHint } from './panels/hints/recording-hint'
 import { Home } from './panels/home/home'
+import { CaptionStrip } from './panels/lesson/caption-strip'
 import { LessonBar } from './panels/lesson/lesson-bar'
 import { LessonOverlays } from './panels/lesson/lesson-overlays'
 import { InspectorPanel } from './panels/inspector/inspector-panel'
@@ -83,6 +84,7 @@ export function App() {
                     <MapHints />
                     <LessonOverlays />
                   </div>
+                  <CaptionStrip />
                   <div data-region="player">
                     <PanelBoundary name="player">
                       <LessonBar />

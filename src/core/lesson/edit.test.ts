@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyEdit, insertItem, redoEdit, removeItem, replaceItem, startHistory, undoEdit } from './edit'
+import { applyEdit, insertItem, redoEdit, removeItem, replaceItem, startHistory, trimLesson, undoEdit } from './edit'
 import { emptyLesson } from './lesson'
 
 const chapter = (at: number, en: string) => ({ at, title: { en, ja: '' } })
@@ -15,6 +15,17 @@ describe('edits of a lesson', () => {
     expect(removeItem(moved, 'chapters', moved.chapters[0]!).chapters).toHaveLength(1)
     expect(one.chapters[0]!.at).toBe(100)
     expect(lesson.chapters).toEqual([])
+  })
+
+  it('trim the beginning and the end, again and again, and leave what was cut out between', () => {
+    const cut = insertItem(lesson, 'cuts', { from: 400, to: 500 })
+    const trimmed = trimLesson(trimLesson(trimLesson(cut, 'begin', 100), 'end', 900), 'begin', 50)
+    expect(trimmed.cuts).toEqual([
+      { from: 0, to: 50 },
+      { from: 400, to: 500 },
+      { from: 900, to: 1000 },
+    ])
+    expect(trimLesson(trimmed, 'end', 1000).cuts).toHaveLength(2)
   })
 
   it('can be undone and done again, typing in one step', () => {

@@ -1,4 +1,4 @@
-import type { Lesson } from './lesson'
+import type { Lesson, LessonTime, Stretch } from './lesson'
 
 /** The lists of a lesson that an author edits; the film, the moves and the recording stay as they were recorded. */
 export type EditedList = 'cuts' | 'slow' | 'chapters' | 'captions' | 'spotlights' | 'questions'
@@ -74,6 +74,14 @@ export function removeItem<List extends EditedList>(lesson: Lesson, list: List, 
     list,
     itemsOf(lesson, list).filter((each) => each !== item),
   )
+}
+
+/** The lesson beginning or ending at a moment: what lies before or after it is cut out, in place of a former such cut. */
+export function trimLesson(lesson: Lesson, edge: 'begin' | 'end', at: LessonTime): Lesson {
+  const isFormer = ({ from, to }: Stretch) => (edge === 'begin' ? from <= 0 : to >= lesson.duration)
+  const cut: Stretch = edge === 'begin' ? { from: 0, to: at } : { from: at, to: lesson.duration }
+  const others = lesson.cuts.filter((each) => !isFormer(each))
+  return withList(lesson, 'cuts', cut.to > cut.from ? [...others, cut] : others)
 }
 
 function itemsOf<List extends EditedList>(lesson: Lesson, list: List): readonly EditedItem<List>[] {

@@ -1,14 +1,12 @@
-import { CaptionOverlay } from './caption-overlay'
-import { HeaderCard } from './header-card'
+import { HeaderLine } from './header-line'
 import { QuestionCard } from './question-card'
 
-/** What a lesson lays over the map: what it says, the header that it points at, and what it asks. */
+/** What a lesson lays over the map: the header that it points at, and what it asks. */
 export function LessonOverlays() {
   return (
     <>
-      <HeaderCard />
+      <HeaderLine />
       <QuestionCard />
-      <CaptionOverlay />
     </>
   )
 }

@@ -39,7 +39,7 @@ export function Spotlights({ layout, topology, theme }: SpotlightsProps) {
   const holes = rects.map(({ x, y, width, height }) => `M${x} ${y}v${height}h${width}v${-height}Z`).join('')
   return (
     <g className="spotlights" aria-hidden="true">
-      <path d={around + holes} fill={theme.background} fillRule="evenodd" opacity={0.66} />
+      <path d={around + holes} fill={theme.background} fillRule="evenodd" opacity={0.55} />
       {wires.map((wire, index) => (
         <path key={`w${index}`} d={pathData(wire)} fill="none" stroke={theme.focus} strokeWidth={4} />
       ))}

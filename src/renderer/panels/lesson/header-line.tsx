@@ -6,8 +6,11 @@ import { isLeading, lessonOf, lessonTimeOf } from '../../state/lesson/lesson-sta
 import { usePlaybackState, useScreen } from '../../state/screen-context'
 import { useLesson } from '../../state/use-lesson'
 
+/** What is shown beside the fields that the lesson points at. */
+const alwaysShown = ['source', 'destination', 'ttl']
+
 /** The header of the packet that moves, with the fields lit that the lesson points at. */
-export function HeaderCard() {
+export function HeaderLine() {
   const fields = useLesson((lesson) =>
     isLeading(lesson)
       ? spotlightsAt(lessonOf(lesson), lessonTimeOf(lesson))
@@ -15,33 +18,34 @@ export function HeaderCard() {
           .join(' ')
       : '',
   )
-  return fields === '' ? null : <HeaderRows lit={fields.split(' ')} />
+  return fields === '' ? null : <Fields lit={fields.split(' ')} />
 }
 
-function HeaderRows({ lit }: { readonly lit: readonly string[] }) {
+function Fields({ lit }: { readonly lit: readonly string[] }) {
   const { t } = useTranslation()
   const selected = useScreen((state) => state.selection?.journey ?? null)
-  const token = usePlaybackState(({ timeline, player }) =>
+  // As a text, so that it is drawn anew only when something reads otherwise.
+  const header = usePlaybackState(({ timeline, player }) =>
     JSON.stringify(
       positionsAt(timeline, player.time)
         .filter(({ journey }) => journey.id === selected)
         .flatMap((position) => headerRows(position)),
     ),
   )
-  const rows = JSON.parse(token) as ReturnType<typeof headerRows>
+  const rows = (JSON.parse(header) as ReturnType<typeof headerRows>).filter(
+    ({ field }) => lit.includes(field) || alwaysShown.includes(field),
+  )
   if (rows.length === 0) return null
   return (
-    <table className="header-card">
-      <tbody>
-        {rows.map(({ field, value, before }) => (
-          <tr key={field} className={lit.includes(field) ? 'is-lit' : ''}>
-            <th scope="row">{t(`headerFields.${field}`)}</th>
-            <td className="mono">
-              {before !== null && <s>{before}</s>} {value}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl className="header-line">
+      {rows.map(({ field, value, before }) => (
+        <div key={field} className={lit.includes(field) ? 'is-lit' : ''}>
+          <dt>{t(`headerFields.${field}`)}</dt>
+          <dd className="mono">
+            {before !== null && <s>{before}</s>} {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
