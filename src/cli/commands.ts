@@ -85,7 +85,7 @@ export const commands = {
       },
       language: { type: 'text', value: 'en|ja', help: 'the language of its texts (en)' },
       redact: { type: 'flag', help: 'with pseudonyms for addresses, MACs and names, and without the voice' },
-      solutions: { type: 'flag', help: 'a worksheet with the answers on its last page' },
+      solutions: { type: 'flag', help: 'a worksheet with the answers on its last pages' },
       captions: { type: 'text', value: 'burnt-in|track|none', help: 'how a video shows its captions (burnt-in)' },
       size: { type: 'text', value: 'WIDTHxHEIGHT', help: 'how large a video is (1920x1080)' },
       output: {

@@ -1,7 +1,12 @@
 import type { Journey } from '../core/journey/journey'
 import type { LessonContent } from '../core/lesson/lesson'
 import { readLessonPackets } from '../core/lesson/read-packets'
-import { worksheetOf, type WorksheetQuestion, type WorksheetTable } from '../core/lesson/worksheet'
+import {
+  worksheetOf,
+  type WorksheetChapter,
+  type WorksheetQuestion,
+  type WorksheetTable,
+} from '../core/lesson/worksheet'
 import { sceneWords } from '../renderer/scene/scene-words'
 import { drawMapSvg } from './draw-map-svg'
 import { escapeHtml } from './escape-html'
@@ -11,7 +16,7 @@ import { worksheetWords, type WorksheetWords } from './worksheet-words'
 /** What a worksheet is made with. */
 export interface WorksheetOptions {
   readonly language: 'en' | 'ja'
-  /** The answers on a page of their own, the last one. */
+  /** The answers, and what the lesson says, on pages of their own at the end. */
   readonly hasSolutions: boolean
 }
 
@@ -20,27 +25,24 @@ export function writeWorksheet(content: LessonContent, { language, hasSolutions 
   const words = worksheetWords[language]
   const sheet = worksheetOf(content, readLessonPackets(content), language)
   const title = escapeHtml(sheet.title)
-  const solutions = hasSolutions && sheet.questions.length > 0
   const body = [
     `<header><h1>${title}</h1><p class="blanks">${words.name} <span></span> ${words.date} <span></span></p></header>`,
     paragraph(sheet.description),
-    section(
-      words.story,
-      sheet.chapters
-        .map((chapter) => {
-          const heading =
-            chapter.title === '' ? '' : `<h3>${escapeHtml(chapter.title)} <small>${clockText(chapter.at)}</small></h3>`
-          return heading + chapter.captions.map(paragraph).join('')
-        })
-        .join(''),
-    ),
+    // What is said tells the answers: here is room to write it down, and it stands with them.
+    section(words.story, sheet.chapters.map((chapter) => `${chapterHeading(chapter)}<p class="line"></p>`).join('')),
     `<section class="map"><h2>${words.map}</h2>${drawMapSvg(content.topology, sheet.seen, language, words.map)}</section>`,
     section(words.interfaces, table(sheet.interfaces, words)),
     section(words.routes, table(sheet.routes, words)),
     section(words.natRules, table(sheet.natRules, words)),
     section(words.questions, list(sheet.questions.map((question) => ask(question, words, language)))),
-    solutions
+    hasSolutions
       ? `<section class="solutions"><h2>${words.solutions}</h2>${list(sheet.questions.map((question) => answer(question, words)))}</section>`
+      : '',
+    hasSolutions
+      ? section(
+          words.story,
+          sheet.chapters.map((chapter) => chapterHeading(chapter) + chapter.captions.map(paragraph).join('')).join(''),
+        )
       : '',
   ]
   return [
@@ -51,6 +53,10 @@ export function writeWorksheet(content: LessonContent, { language, hasSolutions 
     ...body.filter((part) => part !== ''),
     '</body>\n</html>\n',
   ].join('\n')
+}
+
+function chapterHeading({ title, at }: WorksheetChapter): string {
+  return title === '' ? '' : `<h3>${escapeHtml(title)} <small>${clockText(at)}</small></h3>`
 }
 
 function section(heading: string, inner: string): string {

@@ -19,27 +19,27 @@ describe('a worksheet', () => {
       for (const { destination } of routes) expect(page).toContain(`<td>${destination}</td>`)
       for (const { text } of natRules) expect(page).toContain(`<td>${text}</td>`)
     }
-    for (const text of [
-      'Two masquerades',
-      'The ping leaves through eth0.',
-      'What now?',
-      'echo request 172.17.0.2 → 8.8.8.8',
-    ]) {
+    for (const text of ['Two masquerades', 'What now?', 'echo request 172.17.0.2 → 8.8.8.8']) {
       expect(english).toContain(text)
     }
-    for (const text of ['2 回のマスカレード', 'ping は eth0 から出ます。', 'どうなる?', 'エコー要求'])
-      expect(japanese).toContain(text)
+    for (const text of ['2 回のマスカレード', 'どうなる?', 'エコー要求']) expect(japanese).toContain(text)
     expect(english).toContain('<html lang="en">')
     expect(japanese).toContain('<html lang="ja">')
-    expect(english.match(/class="line"/g)).toHaveLength(3)
+    expect(english.match(/class="line"/g)).toHaveLength(3 + 2)
     expect(english.match(/class="tick"/g)).toHaveLength(2)
   })
 
   it('tells the answers on the last page only when asked', () => {
-    expect(write(full)).not.toContain('So it is.')
+    for (const text of ['So it is.', 'The ping leaves through eth0.']) expect(write(full)).not.toContain(text)
     const solved = write(full, 'en', true)
     const answers = solved.slice(solved.indexOf('<section class="solutions">'))
-    for (const text of ['172.22.1.30', 'eth0 (container1) → veth', 'A request', 'So it is.'])
+    for (const text of [
+      '172.22.1.30',
+      'eth0 (container1) → veth',
+      'A request',
+      'So it is.',
+      'The ping leaves through eth0.',
+    ])
       expect(answers).toContain(text)
     expect(answers).not.toContain('A reply')
   })
