@@ -3,7 +3,7 @@ import { describeIssue } from '../contract/describe-issue'
 import { RequestError } from '../contract/messages'
 import { parseTopology } from '../contract/parse-topology'
 import { describeProblem } from '../contract/problems'
-import type { LessonContent, TerminalOutput, TopologyChange } from '../core/lesson/lesson'
+import type { Lesson, LessonContent, TerminalOutput, TopologyChange } from '../core/lesson/lesson'
 import { detectCaptureFormat } from '../core/recording/capture-format'
 import { changesSchema, terminalsSchema } from './lesson-schema'
 import { damaged, parseLesson } from './parse-lesson'
@@ -51,7 +51,13 @@ export function readLessonFile(bytes: Uint8Array): LessonContent {
   }
 }
 
-function unpack(bytes: Uint8Array): ReadonlyMap<Part, Uint8Array> {
+/** The `lesson.json` of a `.hopscope` file alone, for a list of many: the other parts are not even unpacked. */
+export function readLessonOnly(bytes: Uint8Array): Lesson {
+  const files = unpack(bytes, (part) => part === 'lesson.json')
+  return parseLesson(readJson(files, 'lesson.json') ?? missing('lesson.json'))
+}
+
+function unpack(bytes: Uint8Array, isWanted: (part: Part) => boolean = () => true): ReadonlyMap<Part, Uint8Array> {
   if (bytes.length > largestLessonFile) throw tooLarge('the file', largestLessonFile)
   if (bytes.length < 4 || bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
     throw new RequestError(describeProblem('no-lesson', 'This is no lesson: a .hopscope file is a zip archive.'))
@@ -65,7 +71,7 @@ function unpack(bytes: Uint8Array): ReadonlyMap<Part, Uint8Array> {
     if (seen.has(name)) throw damaged(quote(entry.name), 'is there twice')
     seen.add(name)
     const part = partOf(name)
-    if (part === null) continue
+    if (part === null || !isWanted(part)) continue
     if (files.has(part)) throw damaged(part, 'is there twice')
     const limit = parts[part]
     if (entry.size > limit) throw tooLarge(part, limit)

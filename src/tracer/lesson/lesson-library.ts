@@ -4,7 +4,7 @@ import type { LessonInfo, Problem } from '../../contract/messages'
 import { RequestError } from '../../contract/messages'
 import type { Lesson, LessonContent } from '../../core/lesson/lesson'
 import { damaged, parseLesson } from '../../lesson-file/parse-lesson'
-import { readLessonFile } from '../../lesson-file/read-lesson-file'
+import { readLessonFile, readLessonOnly } from '../../lesson-file/read-lesson-file'
 import { writeLessonFile } from '../../lesson-file/write-lesson-file'
 import { unknownLesson } from './lesson-problems'
 import { writeWhole } from './write-whole'
@@ -62,7 +62,7 @@ export function createLessonLibrary(options: {
     if (before?.modified === modified && before.size === size) return before
     let lesson: Known['lesson'] = null
     try {
-      const { title, duration } = readLessonFile(await readFile(path)).lesson
+      const { title, duration } = readLessonOnly(await readFile(path))
       lesson = { title, duration }
     } catch (error) {
       if (!(error instanceof RequestError)) throw error

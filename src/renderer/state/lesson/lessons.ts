@@ -51,6 +51,8 @@ export function createLessons(parts: {
       actions.set({ lessons: store.getState().lessons ?? [] })
     }
   }
+  const open: Lessons['open'] = (id, isBuiltIn) =>
+    show(async () => (await client.request('openLesson', { id })).bytes, isBuiltIn)
   const pack: Lessons['pack'] = () => {
     const { lesson } = player.store.getState()
     if (lesson === null) return null
@@ -63,14 +65,17 @@ export function createLessons(parts: {
       const packed = pack()
       if (packed === null) return
       try {
-        await client.request('saveLesson', { id: packed.content.lesson.id, bytes: packed.bytes })
+        const { id } = packed.content.lesson
+        const saved = await client.request('saveLesson', { id, bytes: packed.bytes })
         player.saved(packed.content)
         await refresh()
+        // The course stays as it is: what is edited from now on is the copy.
+        if (saved.id !== id && (await open(saved.id, false))) player.setEditing(true)
       } catch (error) {
         actions.notify(problemOf(error))
       }
     },
-    open: (id, isBuiltIn) => show(async () => (await client.request('openLesson', { id })).bytes, isBuiltIn),
+    open,
     openBytes: (load) => show(load, false),
     make: async () => {
       const { recording, source } = store.getState()
