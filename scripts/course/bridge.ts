@@ -140,11 +140,19 @@ export const bridge: LessonScript = {
     {
       chapter: { en: 'Why NAT keeps out of it', ja: 'NAT が働かない理由' },
       from: { packet: 'second', at: 'start' },
-      tab: { facts: 'nat' },
-      light: ['docker0'],
+      select: { packet: 'second', at: 'container1' },
+      light: ['container1', { field: 'destinationMac' }],
       say: {
-        en: 'The second request needs no ARP: container1 has noted the MAC address. In WSL there is a NAT rule, though: {rule@wsl}.',
-        ja: '2 つ目の要求に ARP は要りません。container1 が MAC アドレスを覚えているからです。ところで WSL には NAT のルールがあります: {rule@wsl}。',
+        en: 'The second request needs no ARP: container1 remembers the answer. It takes {second.destinationMac@container1} as the destination at once.',
+        ja: '2 つ目の要求に ARP は要りません。container1 は先ほどの答えを覚えていて、すぐに {second.destinationMac@container1} を宛先にします。',
+      },
+    },
+    {
+      tab: { facts: 'nat' },
+      light: [{ gate: 'wsl' }, 'docker0'],
+      say: {
+        en: 'Now to NAT. WSL has this rule, and it is for what comes from Docker’s network: {rule@wsl}.',
+        ja: '次は NAT です。WSL には、Docker のネットワークから来るパケットに対するルールがあります: {rule@wsl}。',
       },
       ask: {
         kind: 'choose',

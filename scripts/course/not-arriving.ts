@@ -91,8 +91,8 @@ export const notArriving: LessonScript = {
       select: { packet: 'dropped', at: 'docker0' },
       light: [{ box: 'wsl' }],
       say: {
-        en: 'Who did it? The rule’s counter: it stands at {dropped@wsl} packet. The inspector names the rule, with the command that confirms it.',
-        ja: '犯人はルールのカウンターで分かります。値は {dropped@wsl} です。インスペクターには、ルールと確認用のコマンドが出ています。',
+        en: 'Who did it? Look at the rule’s counter: it stands at {dropped@wsl}. The inspector names the rule, and the command that confirms it.',
+        ja: '破棄したのは何でしょうか。ルールのカウンターが {dropped@wsl} になりました。インスペクターには、そのルールと確認用のコマンドが出ています。',
       },
     },
     {
