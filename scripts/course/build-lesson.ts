@@ -15,7 +15,7 @@ import {
 } from '../../src/core/lesson/lesson'
 import type { SceneTime } from '../../src/core/playback/timeline'
 import type { Topology } from '../../src/core/topology/topology'
-import { checkLesson } from './check-lesson'
+import { checkCourseLesson } from './check-course-lesson'
 import { fillText } from './fill-text'
 import type { LessonScript, Light, QuestionScript, Scene, Stand } from './lesson-script'
 import { openStage, type LessonStage } from './lesson-stage'
@@ -36,7 +36,7 @@ const look = 1000
 /** The player's own pace is for those who know what they see. */
 const slowness = 2
 
-/** The lesson that a script tells of what was recorded. Throws when it breaks a rule of the course, see `checkLesson`. */
+/** The lesson that a script tells of what was recorded. Throws when it breaks a rule of the course, see `checkCourseLesson`. */
 export function buildLesson(script: LessonScript, recorded: RecordedLesson): LessonContent {
   const stage = openStage(script, recorded)
   const reel = new Reel(script, stage)
@@ -45,7 +45,7 @@ export function buildLesson(script: LessonScript, recorded: RecordedLesson): Les
   const { capture, topology } = recorded
   const terminals = timeTerminals(stage, recorded, lesson)
   const content: LessonContent = { lesson, capture, topology, changes: reel.changes, terminals, narration: null }
-  const broken = checkLesson(content)
+  const broken = checkCourseLesson(content)
   if (broken.length > 0) throw new Error(`The lesson ${script.id} cannot be written:\n  ${broken.join('\n  ')}`)
   return content
 }

@@ -4,11 +4,11 @@ import { parseFilter } from '../../src/core/filter/parse-filter'
 import type { Journey } from '../../src/core/journey/journey'
 import { sceneTimeOf } from '../../src/core/lesson/film'
 import { packetRefOf } from '../../src/core/lesson/packet-ref'
+import { readLessonPackets } from '../../src/core/lesson/read-packets'
 import type { FilmPosition, PacketRef } from '../../src/core/lesson/lesson'
 import { buildTimeline } from '../../src/core/playback/build-timeline'
 import type { Act, SceneTime, Station, Timeline } from '../../src/core/playback/timeline'
 import type { Topology } from '../../src/core/topology/topology'
-import { decodeRecording } from '../../test/scenes/decode-recording'
 import type { LessonScript, PacketChoice, Spot, Stand } from './lesson-script'
 import { interfaceOfPlace, type Place } from './places'
 import type { RecordedLesson, RecordedTake } from './recorded-lesson'
@@ -31,7 +31,7 @@ const ending = 0.3
 
 /** Reads a recording as the screen does, and finds the packets that a script speaks of. */
 export function openStage(script: LessonScript, { capture, topology, takes }: RecordedLesson): LessonStage {
-  const { journeys } = decodeRecording(JSON.stringify(topology), capture)
+  const { journeys } = readLessonPackets({ capture, topology })
   const timeline = buildTimeline(journeys, { topology })
   const take = (id: string): RecordedTake => {
     const found = takes.find((each) => each.id === id)

@@ -19,7 +19,7 @@ export function findFigures(text: string): readonly string[] {
 }
 
 /** Every figure that the recording's packets, maps and terminals hold. */
-export function recordedFigures({ content, journeys }: CheckedLesson): ReadonlySet<string> {
+export function recordedFigures({ content, packets }: CheckedLesson): ReadonlySet<string> {
   const known = new Set<string>()
   const addPacket = (packet: Packet): void => {
     const { ipId, ipLength, sequence, payloadLength, nextHopMtu, quoted } = packet
@@ -27,7 +27,7 @@ export function recordedFigures({ content, journeys }: CheckedLesson): ReadonlyS
     for (const value of [ipId, ipLength, sequence, payloadLength, nextHopMtu]) known.add(String(value))
     if (quoted !== null) addPacket(quoted)
   }
-  for (const { sightings, pieces, copies } of journeys) {
+  for (const { sightings, pieces, copies } of packets.journeys) {
     for (const { packet } of [...sightings, ...pieces, ...copies]) addPacket(packet)
   }
   const maps = [content.topology, ...content.changes.map(({ topology }) => topology)]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkLesson } from '../../scripts/course/check-lesson'
+import { checkCourseLesson } from '../../scripts/course/check-course-lesson'
 import { course } from '../../scripts/course/course'
 import type { Lesson, LessonContent, LocalText } from '../../src/core/lesson/lesson'
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
@@ -32,7 +32,7 @@ describe.each(names)('the lesson %s', (name) => {
   const { lesson } = content
 
   it('keeps every rule of the course', () => {
-    expect(checkLesson(content)).toEqual([])
+    expect(checkCourseLesson(content)).toEqual([])
   })
 
   it('is small, the same when it is written again, and says nothing of the machine it was made on', () => {
@@ -55,7 +55,8 @@ describe.each(names)('the lesson %s', (name) => {
 describe('the rules of the course', () => {
   const content = open('3-internet')
   const { lesson } = content
-  const brokenBy = (parts: Partial<Lesson>) => checkLesson({ ...content, lesson: { ...lesson, ...parts } }).join('\n')
+  const brokenBy = (parts: Partial<Lesson>) =>
+    checkCourseLesson({ ...content, lesson: { ...lesson, ...parts } }).join('\n')
   const [caption, ...otherCaptions] = lesson.captions
   const say = (text: LocalText) => brokenBy({ captions: [{ ...caption!, text }, ...otherCaptions] })
   const [question, ...otherQuestions] = lesson.questions
@@ -84,12 +85,12 @@ describe('the rules of the course', () => {
     [
       'options of which each is right',
       brokenBy({ questions: [{ ...choice, options: choice.options.map((each) => ({ ...each, filter: '' })) }] }),
-      'No option',
+      'All of its options are right',
     ],
     [
       'a question that its packet cannot answer',
       brokenBy({ questions: [{ ...question!, kind: 'dropped-at' } as never] }),
-      'cannot answer',
+      'Its packet cannot answer',
     ],
     [
       'a spotlight on nothing',
@@ -101,7 +102,7 @@ describe('the rules of the course', () => {
       brokenBy({
         keyframes: [{ at: 0, position: { packet: { interface: 'x', time: '1.0' }, station: 0 }, isJump: false }],
       }),
-      'not recorded',
+      'The recording has no packet',
     ],
   ])('refuse %s', (_, broken, expected) => {
     expect(broken).toContain(expected)
