@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('./start-bench')).startBench,
   scene: async () => (await import('./scene-bench')).sceneBench,
   text: async () => (await import('./text-bench')).textBench,
+  lesson: async () => (await import('./lesson-bench')).lessonBench,
   page: async () => (await import('./page-bench')).pageBench,
   video: async () => (await import('./video-bench')).videoBench,
 }

@@ -63,7 +63,8 @@ const way: readonly Stop[] = [
   },
 ]
 
-const startSeconds = 1_795_448_497
+/** When the first ping is sent, in seconds since the Unix epoch. */
+export const startSeconds = 1_795_448_497
 const answerAfterNanoseconds = 300_000
 const payloadBytes = 56
 const frameBytes = 14 + 20 + 8 + payloadBytes

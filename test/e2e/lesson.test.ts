@@ -146,6 +146,7 @@ describe('an author', () => {
 
   it('asks a question about the packet that is selected, which the packet itself answers', async () => {
     const editor = page.getByRole('region', { name: 'Edit the lesson' })
+    await seekTo(0.1)
     await editor.getByRole('button', { name: 'Question', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Free text' }).click()
     await editor.getByLabel('Question, English').fill('What is the source?')

@@ -29,7 +29,9 @@ export interface TimelinePlan {
 }
 
 /** So many packets share a window; the next cut between packets that do not overlap ends it, at twice as many any cut. */
-const windowSize = 4000
+const windowSize = 1000
+/** A recording of so few packets is one timeline. */
+const mostInOne = 4000
 
 /**
  * Plans journeys in order of their first sightings, a window at a time; yields how much is done, 0 to 1. Null for a
@@ -40,7 +42,7 @@ export function* planTimeline(
   topology: Topology = emptyTopology,
 ): Generator<number, TimelinePlan | null> {
   const origin = earliest(journeys)
-  if (origin === null || journeys.length <= windowSize) return null
+  if (origin === null || journeys.length <= mostInOne) return null
   const clockOffsets = estimateClockOffsets(journeys)
   const windows: TimelineWindow[] = []
   const starts = new Float64Array(journeys.length)

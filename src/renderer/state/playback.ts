@@ -53,7 +53,7 @@ export interface Playback {
   dispose(): void
 }
 
-const mostOpened = 4
+const mostOpened = 8
 
 type Part = Pick<PlaybackState, 'player' | 'timeline' | 'plan'>
 
