@@ -7,6 +7,7 @@ import { checkLesson } from '../../src/core/lesson/check-lesson'
 import { readLessonPackets } from '../../src/core/lesson/read-packets'
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
 import { writeLessonFile } from '../../src/lesson-file/write-lesson-file'
+import { describeWith } from '../oracle/describe-with'
 import { makeFullLesson } from './full-lesson'
 
 const folder = mkdtempSync(join(tmpdir(), 'hopscope-zip-'))
@@ -37,7 +38,9 @@ describe('a lesson file', () => {
     ])
     expect(checkLesson(golden, readLessonPackets(golden))).toEqual([])
   })
+})
 
+describeWith(['zip', 'unzip'], 'a lesson file in other hands', () => {
   it('opens after it was unzipped and zipped again by hand, as files or as a folder', () => {
     const path = join(folder, 'lesson.hopscope')
     writeFileSync(path, writeLessonFile(full))

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { packetRefOf } from '../../src/core/lesson/packet-ref'
 import { readLessonPackets } from '../../src/core/lesson/read-packets'
 import { writeStoryCapture } from '../../src/core/lesson/write-story-capture'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
+import { describeWith } from '../oracle/describe-with'
 import { makeLesson } from './sample-lesson'
 
 const folder = mkdtempSync(join(tmpdir(), 'hopscope-story-'))
@@ -47,7 +48,7 @@ function readWithTshark(capture: Uint8Array, ...fields: readonly string[]): stri
     .slice(0, -1)
 }
 
-describe('the story of a lesson in Wireshark', () => {
+describeWith(['tshark'], 'the story of a lesson in Wireshark', () => {
   it('is read by tshark beside the packet that it is about, in both languages', () => {
     const packet = told.content.lesson.questions[0]!.packet
     const frame = told.journeyOf(packet)!.sightings[0]!.frame

@@ -32,6 +32,7 @@ const ranges: Readonly<Record<4 | 6, readonly AddressRange[]>> = {
   ],
   6: [
     range('::', 127, true),
+    range('fe80::', 64),
     range('fe80::', 10),
     range('fec0::', 10),
     range('2001:db8::', 32),
