@@ -1,5 +1,6 @@
 import {
   emptyLesson,
+  type Camera,
   type Caption,
   type Chapter,
   type Keyframe,
@@ -35,6 +36,9 @@ const rest = 1200
 const look = 1000
 /** The player's own pace is for those who know what they see. */
 const slowness = 2
+
+/** The whole map on every screen: without a camera a projector's screen begins with the part that it can show large. */
+const everything: Camera = { x: 0.5, y: 0.5, zoom: 1 }
 
 /** The lesson that a script tells of what was recorded. Throws when it breaks a rule of the course, see `checkCourseLesson`. */
 export function buildLesson(script: LessonScript, recorded: RecordedLesson): LessonContent {
@@ -86,8 +90,9 @@ class Reel {
       this.#moves.push({ at: Math.max(1, at), kind: 'tab', ...tab })
     }
     this.#select(scene.select ?? null)
-    if (scene.camera !== undefined) {
-      const camera = scene.camera === 'everything' ? null : frameCamera(this.stage.topology, scene.camera)
+    const shown = scene.camera ?? (at === 0 ? 'everything' : undefined)
+    if (shown !== undefined) {
+      const camera = shown === 'everything' ? everything : frameCamera(this.stage.topology, shown)
       this.#moves.push({ at, kind: 'camera', camera })
     }
     const text = this.#fill(scene.say)
