@@ -6,6 +6,7 @@ import type { Topology } from '../../core/topology/topology'
 import type { Point, Rect } from '../scene/geometry'
 import type { MapLayout } from '../scene/map-layout'
 import { sceneWords } from '../scene/scene-words'
+import { spotlightArea } from '../scene/spotlight-area'
 import { toScreen, viewOfCamera, type View } from '../scene/view'
 import { cardSize, type CardOptions } from './draw-header-card'
 import { layQuestion, type QuestionCard } from './draw-question'
@@ -32,6 +33,9 @@ export interface Arrangement {
   /** What labels must not go under, in pixels of the map's band. */
   readonly reserved: readonly Rect[]
 }
+
+/** No label goes over what is lit, unless that is more than so much of the map. */
+const smallArea = 0.12
 
 /** Arranges the moments of a film; cards stay where they are as long as they are shown. */
 export function createArranger(
@@ -99,9 +103,12 @@ export function createArranger(
     const rect = lit[0] === undefined || question !== null ? null : headerOf(lit[0])
     const header =
       rect === null || position === null ? null : { rect, position, fields: new Set(lit.flatMap(fieldsOf)) }
-    const reserved = [header?.rect, question?.rect]
+    const covered = [header?.rect, question?.rect]
       .filter((each) => each !== undefined)
       .map((each) => ({ ...each, x: each.x - map.x, y: each.y - map.y }))
+    const areas = moment.spotlights.flatMap(({ target }) => spotlightArea(layout, topology, target).rects)
+    const small = areas.map((area) => onScreen(area, inBand)).filter((area) => sizeOf(area) < smallArea * sizeOf(map))
+    const reserved = [...covered, ...small]
     return { topology, layout, view, inBand, header, question, reserved }
   }
 }
@@ -121,11 +128,15 @@ function onStage(view: View, map: Rect): View {
 }
 
 function textRects(layout: MapLayout, view: View): readonly Rect[] {
-  return [...layout.labels, ...layout.gates, ...layout.ports].map(({ rect }) => ({
-    ...toScreen(view, rect),
-    width: rect.width * view.zoom,
-    height: rect.height * view.zoom,
-  }))
+  return [...layout.labels, ...layout.gates, ...layout.ports].map(({ rect }) => onScreen(rect, view))
+}
+
+function onScreen(rect: Rect, view: View): Rect {
+  return { ...toScreen(view, rect), width: rect.width * view.zoom, height: rect.height * view.zoom }
+}
+
+function sizeOf({ width, height }: Rect): number {
+  return width * height
 }
 
 /** Where a packet comes from and goes to. */

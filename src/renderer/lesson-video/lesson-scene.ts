@@ -3,7 +3,7 @@ import { captionAt, chapterAt, settingAt, spotlightsAt } from '../../core/lesson
 import { filmAt } from '../../core/lesson/film'
 import type { Caption, LessonContent, LessonTime, PacketRef, Spotlight } from '../../core/lesson/lesson'
 import { lastIndex } from '../../core/lesson/lesson-clock'
-import { indexPackets, packetKey } from '../../core/lesson/packet-ref'
+import { indexPackets, packetKey, packetRefOf } from '../../core/lesson/packet-ref'
 import { createVideoClock, type AskedQuestion, type VideoClock, type VideoTime } from '../../core/lesson/video-clock'
 import { buildTimeline } from '../../core/playback/build-timeline'
 import { copiesAt, type CopyPosition } from '../../core/playback/copies-at'
@@ -40,6 +40,8 @@ export interface LessonScene {
   readonly topologies: readonly Topology[]
   at(time: VideoTime): SceneMoment
   journeyOf(packet: PacketRef): Journey | null
+  /** The network that was in force when the film came to a packet's end; at `time` when it never does. */
+  topologyAtEnd(journey: Journey, time: LessonTime): Topology
 }
 
 /** So many windows of a long recording stay open: those of the keyframes around a moment, and of the moment itself. */
@@ -60,19 +62,29 @@ export async function readLessonScene(content: LessonContent, host: ReadingHost)
     const journey = journeyOf(packet)
     return journey === null ? undefined : timelines.actOf(journey)
   }
+  const changeAt = (time: LessonTime) => lastIndex(changes, ({ at }) => at <= time)
   return {
     content,
     trace,
     clock,
     topologies,
     journeyOf,
+    topologyAtEnd: (journey, time) => {
+      const ref = packetRefOf(journey)
+      const key = ref === null ? '' : packetKey(ref)
+      const last = (ref === null ? 0 : (actOf(ref)?.stations.length ?? 0)) - 1
+      const end = lesson.keyframes.find(
+        ({ position: { packet, station } }) => packet !== null && station >= last && packetKey(packet) === key,
+      )
+      return topologies[changeAt(end?.at ?? time) + 1]!
+    },
     at: (videoTime) => {
       const { lesson: time, asked } = clock.at(videoTime)
       const { scene, packet } = filmAt(lesson.keyframes, time, actOf)
       const timeline = timelines.at(scene)
       const chosen = asked?.question.packet ?? settingAt(lesson, time).selection?.packet ?? null
       const followed = chosen ?? packet
-      const change = lastIndex(changes, ({ at }) => at <= time)
+      const change = changeAt(time)
       return {
         time,
         positions: positionsAt(timeline, scene),

@@ -1,6 +1,7 @@
 import type { Journey } from '../../core/journey/journey'
-import type { Spotlight } from '../../core/lesson/lesson'
+import type { LessonTime, Spotlight } from '../../core/lesson/lesson'
 import type { VideoTime } from '../../core/lesson/video-clock'
+import type { Topology } from '../../core/topology/topology'
 import { createI18n } from '../i18n/create-i18n'
 import { lossReason } from '../parts/loss-reason'
 import type { DrawContext } from '../scene/draw-context'
@@ -55,9 +56,9 @@ export function createMapPainter(
     const lights = lightsOf(moment, arrangement, scene)
     const light = { stage, view, theme, makePath }
     drawDimness(context, lights, still, light)
+    drawRings(context, lights, light)
     const tokens = drawTokens(context, moment, arrangement, memoryAt(time), stamp)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    drawRings(context, lights, light)
     if (header !== null) {
       const { position, fields, rect } = header
       const token = tokens.find(({ members }) => members.includes(position.journey.id))
@@ -80,15 +81,7 @@ type DrawTokens = (
 
 function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure }: FilmLook): DrawTokens {
   const { map, ratio } = stage
-  const { t } = createI18n(language)
-  const reasons = new WeakMap<Journey, string | null>()
-  const reasonOf = (journey: Journey) => {
-    let reason = reasons.get(journey)
-    if (reason === undefined) {
-      reasons.set(journey, (reason = lossReason(journey, scene.trace, scene.trace.points, t)))
-    }
-    return reason
-  }
+  const reasonAt = createReasons(scene, language)
   const options = {
     width: map.width,
     height: map.height,
@@ -99,9 +92,15 @@ function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure
     isStill: false,
     fanned: new Set<number>(),
     isApart: false,
-    reasonOf,
+    hasNoMacs: true,
   }
-  return (context, { positions, copies, followed, isChosen }, { layout, inBand, reserved, header }, memory, stamp) =>
+  return (
+    context,
+    { positions, copies, followed, isChosen, time },
+    { layout, inBand, reserved, header },
+    memory,
+    stamp,
+  ) =>
     drawScene(
       context,
       layout,
@@ -117,8 +116,29 @@ function createTokenDrawer(scene: LessonScene, { stage, theme, language, measure
         // Its card tells more than a label would.
         unlabelled: new Set(header === null ? [] : [header.position.journey.id]),
         copies,
+        reasonOf: (journey) => reasonAt(journey, time),
       },
     )
+}
+
+/** Why packets did not arrive, by the network as it was then. */
+function createReasons(
+  scene: LessonScene,
+  language: 'en' | 'ja',
+): (journey: Journey, time: LessonTime) => string | null {
+  const { t } = createI18n(language)
+  const { history, points } = scene.trace
+  const known = new Map<Topology, Map<number, string | null>>()
+  return (journey, time) => {
+    const topology = scene.topologyAtEnd(journey, time)
+    let reasons = known.get(topology)
+    if (reasons === undefined) known.set(topology, (reasons = new Map<number, string | null>()))
+    let reason = reasons.get(journey.id)
+    if (reason === undefined) {
+      reasons.set(journey.id, (reason = lossReason(journey, { topology, history }, points, t)))
+    }
+    return reason
+  }
 }
 
 function lightsOf(

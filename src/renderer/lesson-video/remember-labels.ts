@@ -5,8 +5,8 @@ export type LabelMemory = Map<number, number>
 
 /** Labels are placed anew so often, in milliseconds. */
 const step = 100
-/** What was longer ago than this many steps, and at most twice as many, has no influence. */
-const span = 60
+/** What was longer ago than this many steps, and at most twice as many, has no influence: a minute. */
+const span = 600
 
 /**
  * Where labels stood just before a moment, so that they do not jump from frame to frame. It is worked out from the

@@ -35,6 +35,7 @@ interface LabelOptions {
   readonly words: SceneWords
   readonly labelMemory: Map<number, number> | null
   readonly reserved?: readonly Rect[]
+  readonly hasNoMacs?: boolean
   readonly radius: number
   readonly highlighted: ReadonlySet<number>
   readonly reasonOf: (journey: Journey) => string | null
@@ -66,7 +67,7 @@ export function drawLabels(
     const { position } = token
     const isChosen = options.highlighted.has(position.journey.id)
     const isInSegment = position.phase === 'moving' && position.to.passage !== 'routed'
-    const hasMacs = isChosen || (labelled.length <= macsUntil && isInSegment)
+    const hasMacs = options.hasNoMacs !== true && (isChosen || (labelled.length <= macsUntil && isInSegment))
     const reason = position.ending === null ? null : options.reasonOf(position.journey)
     const lines = tokenLabel(position, theme, options.words, hasMacs, reason)
     if (lines.length === 0) return []

@@ -44,6 +44,8 @@ export interface SceneOptions {
   readonly copies: readonly CopyPosition[]
   /** Journeys without a label, because something else tells what it would. */
   readonly unlabelled?: ReadonlySet<number>
+  /** Labels do without MAC addresses also where a packet is highlighted. */
+  readonly hasNoMacs?: boolean
   /** Why a packet did not arrive, in a few words; null when nobody knows. */
   readonly reasonOf: (journey: Journey) => string | null
 }
