@@ -240,6 +240,14 @@ describe('a redacted lesson', () => {
     const at = frame.bytes.byteOffset - redacted.capture.byteOffset + frame.end - 4
     capture.set([8, 8, 8, 8], at)
     expect(findLeaks(spoken, { ...redacted, capture })).toEqual([{ part: 'recording.pcapng', what: '8.8.8.8' }])
+    const hidden = (bytes: readonly number[]) => {
+      const file = redacted.capture.slice()
+      file.set(bytes, at - bytes.length)
+      return findLeaks(spoken, { ...redacted, capture: file })
+    }
+    expect(hidden([0, 0x15, 0x5d, 0x2a, 0x8c, 0x54])).toEqual([{ part: 'recording.pcapng', what: '00:15:5d:2a:8c:54' }])
+    expect(hidden([...Buffer.from('container1')])).toEqual([{ part: 'recording.pcapng', what: 'container1' }])
+    expect(hidden([...Buffer.from(' 172.25.140.84 ')])).toEqual([{ part: 'recording.pcapng', what: '172.25.140.84' }])
     expect(redactChecked(spoken, 'seed').leaks).toBeNull()
   })
 })

@@ -1,9 +1,10 @@
+import { macText } from '../../decode/mac-address'
 import { encodeUtf8 } from '../../decode/utf8'
 import type { LessonContent } from '../lesson'
 import { readLessonPackets } from '../read-packets'
 import { rangeOf, spansRanges } from './address-ranges'
 import { gatherIdentifiers, type GatheredIdentifiers } from './gather-identifiers'
-import { formatIp, writeIp } from './ip-number'
+import { formatIp, readIp } from './ip-number'
 import { isGroupMac } from './mac-book'
 import { createTextPattern, scanText, shortestName, type Identifier } from './scan-text'
 import { isStandardName } from './standard-names'
@@ -60,8 +61,12 @@ class Search {
   readonly #names: ReadonlySet<string>
   readonly #dockerIds: ReadonlySet<string>
   readonly #pattern: RegExp
+  readonly #plainPattern = createTextPattern([])
   readonly #ipv4 = new Set<number>()
-  readonly #binary: readonly { readonly what: string; readonly bytes: string }[]
+  readonly #macNumbers = new Set<number>()
+  /** IPv6 addresses by their last 32 bits. */
+  readonly #ipv6 = new Map<number, Set<bigint>>()
+  readonly #words: readonly { readonly what: string; readonly bytes: string }[]
 
   constructor(found: GatheredIdentifiers) {
     const addresses = ([4, 6] as const).flatMap((version) =>
@@ -83,14 +88,17 @@ class Search {
     this.#names = new Set(names.map((name) => name.toLowerCase()))
     this.#dockerIds = found.dockerIds
     this.#pattern = createTextPattern(names)
-    for (const { version, value } of addresses) if (version === 4) this.#ipv4.add(Number(value))
-    this.#binary = [
-      ...addresses.filter(({ version }) => version === 6).map((ip) => ({ what: formatIp(ip), bytes: bytesOf(ip) })),
-      ...[...this.#macs].map((mac) => ({ what: mac, bytes: latin1(mac.split(':').map((pair) => parseInt(pair, 16))) })),
-      ...[...names, ...this.#addresses, ...this.#macs, ...this.#dockerIds]
-        .filter(({ length }) => length >= shortestInBytes)
-        .map((text) => ({ what: text, bytes: latin1([...encodeUtf8(text)]) })),
-    ]
+    for (const { version, value } of addresses) {
+      if (version === 4) this.#ipv4.add(Number(value))
+      else {
+        const tail = Number(value & 0xffffffffn)
+        this.#ipv6.set(tail, (this.#ipv6.get(tail) ?? new Set<bigint>()).add(value))
+      }
+    }
+    for (const mac of this.#macs) this.#macNumbers.add(Number.parseInt(mac.replaceAll(':', ''), 16))
+    this.#words = [...names, ...this.#dockerIds]
+      .filter(({ length }) => length >= shortestInBytes)
+      .map((text) => ({ what: text, bytes: latin1(encodeUtf8(text)) }))
   }
 
   /** Every text in a value, keys left out. */
@@ -104,7 +112,11 @@ class Search {
   *inText(text: string, isWhole = false): Iterable<string> {
     // A name of two letters is one where nothing else stands.
     if (isWhole && text.length < shortestName && this.#names.has(text.toLowerCase())) yield text
-    for (const identifier of scanText(text, this.#pattern)) {
+    yield* this.#scan(text, this.#pattern)
+  }
+
+  *#scan(text: string, pattern: RegExp): Iterable<string> {
+    for (const identifier of scanText(text, pattern)) {
       const what = this.#isKnown(identifier)
       if (what !== null) yield what
     }
@@ -134,10 +146,23 @@ class Search {
     const overlap = 256
     for (let at = 0; at < bytes.length; at += slice) {
       const text = latin1(bytes.subarray(at, at + slice + overlap))
-      for (const { what, bytes: sought } of this.#binary) if (text.includes(sought)) yield what
+      yield* this.#scan(text, this.#plainPattern)
+      for (const { what, bytes: sought } of this.#words) if (text.includes(sought)) yield what
+    }
+    let [high, low] = [0, 0]
+    for (let at = 0; at < bytes.length; at++) {
+      high = ((high << 8) | (low >>> 24)) >>> 0
+      low = ((low << 8) | bytes[at]!) >>> 0
+      const mac = (high & 0xffff) * 0x100000000 + low
+      if (at >= 5 && this.#macNumbers.has(mac)) yield macText(bytes, at - 5)
+      const candidates = at >= 15 ? this.#ipv6.get(low) : undefined
+      if (candidates === undefined) continue
+      const ip = readIp(bytes, at - 15, 6)
+      if (candidates.has(ip.value)) yield formatIp(ip)
     }
   }
 
+  /** IPv4 addresses are short: looked for in all of a file they would be found by chance. */
   *inFrame(bytes: Uint8Array, start: number, end: number): Iterable<string> {
     let word = 0
     for (let at = start; at < end; at++) {
@@ -152,16 +177,8 @@ function isNetworkOf(found: GatheredIdentifiers, { version, value }: { version: 
   return found.networks[version].some((network) => network.base === value && spansRanges(network, version))
 }
 
-function bytesOf(ip: Parameters<typeof formatIp>[0]): string {
-  const bytes = new Uint8Array(16)
-  writeIp(bytes, 0, ip)
-  return latin1(bytes)
-}
-
-function latin1(bytes: ArrayLike<number>): string {
+function latin1(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...(Array.prototype.slice.call(bytes, at, at + 8192) as number[]))
-  }
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return text
 }
