@@ -90,8 +90,8 @@ export const connected: LessonScript = {
       chapter: { en: 'Along the wires', ja: '配線をたどる' },
       light: ['container1', { field: 'ttl' }],
       say: {
-        en: 'Are these wires real? container1 pings its gateway. A tcpdump listens at every interface. The packet leaves with TTL {near.ttl@container1}.',
-        ja: '配線は本物でしょうか。container1 がゲートウェイに ping を送ります。どのインターフェースでも tcpdump が見ています。出発時の TTL は {near.ttl@container1} です。',
+        en: 'Are these wires real? container1 pings its gateway. A capture runs at every interface. The packet leaves with TTL {near.ttl@container1}.',
+        ja: '配線は本物でしょうか。container1 がゲートウェイに ping を送ります。どのインターフェースでもキャプチャしています。出発時の TTL は {near.ttl@container1} です。',
       },
       ask: {
         kind: 'ttl',

@@ -136,8 +136,8 @@ export const internet: LessonScript = {
       to: { packet: 'reply', at: 'wifi' },
       light: ['wifi', { field: 'destination' }],
       say: {
-        en: 'The answer goes to {reply.destination@wifi}: the only sender that {reply.source@wifi} ever saw.',
-        ja: '応答の宛先は {reply.destination@wifi} です。{reply.source@wifi} から見えた送信元は、このアドレスだけだからです。',
+        en: 'The answer comes to {reply.destination@wifi}: the address that Windows had written into the request as its source.',
+        ja: '応答は {reply.destination@wifi} 宛てに届きます。Windows が要求に送信元として書いたアドレスです。',
       },
       ask: {
         kind: 'text',
@@ -159,7 +159,7 @@ export const internet: LessonScript = {
       light: [{ gate: 'wifi' }, { field: 'destination' }],
       say: {
         en: 'A NAT remembers its connections. Windows puts {reply.destination@vEthernet} back as the destination, and the answer crosses the virtual switch to WSL.',
-        ja: 'NAT は変換した通信を覚えています。Windows は宛先を {reply.destination@vEthernet} に戻し、応答は仮想スイッチを通って WSL に届きます。',
+        ja: 'NAT は変換した接続を覚えています。Windows は宛先を {reply.destination@vEthernet} に戻し、応答は仮想スイッチを通って WSL に届きます。',
       },
     },
     {
@@ -224,8 +224,8 @@ export const internet: LessonScript = {
       moves: 9000,
       light: ['container1'],
       say: {
-        en: 'Two translations out, two back. Neither the container nor {answer.source@container1} notices anything of it.',
-        ja: '行きに 2 回、帰りに 2 回の変換です。コンテナも {answer.source@container1} も、それには気づきません。',
+        en: 'Two translations out, two back, in reverse order. The container notices nothing: it sent to {answer.source@container1}, and from there the answer comes.',
+        ja: '行きに 2 回、帰りに逆の順で 2 回の変換です。コンテナからは、{answer.source@container1} に送り、そこから応答が来たようにしか見えません。',
       },
     },
   ],

@@ -8,7 +8,7 @@ export const natTable: LessonScript = {
   title: { en: 'The NAT table and conntrack', ja: 'NAT テーブルと conntrack' },
   description: {
     en: 'One rule, one counter and the table of connections: how WSL knows to whom an answer belongs when several containers share its address.',
-    ja: '1 つのルールとカウンター、そして通信の表。複数のコンテナが 1 つのアドレスを共有しても、応答の届け先が分かる仕組みを見ます。',
+    ja: '1 つのルールとカウンター、そして接続の表。複数のコンテナが 1 つのアドレスを共有しても、応答の届け先が分かる仕組みを見ます。',
   },
   filter: 'icmp',
   needsRouters: true,
@@ -45,7 +45,7 @@ export const natTable: LessonScript = {
       },
     },
     {
-      chapter: { en: 'The first packet makes an entry', ja: '最初のパケットが記録を作る' },
+      chapter: { en: 'The first packet makes an entry', ja: '最初のパケットがエントリを作る' },
       to: { packet: 'first', at: 'docker0' },
       camera: { on: ['docker0', 'vEthernet'], zoom: 1.3 },
       light: ['docker0', { field: 'icmpId' }],
@@ -93,7 +93,7 @@ export const natTable: LessonScript = {
       light: [{ gate: 'wsl' }, { field: 'destination' }],
       say: {
         en: 'When the answer comes, no rule is asked. The entry says it all: {firstReply.destination@wsl} becomes {firstReply.destination@docker0}.',
-        ja: '応答が来たとき、ルールは使われません。記録のとおり、{firstReply.destination@wsl} が {firstReply.destination@docker0} に戻ります。',
+        ja: '応答が来たとき、ルールは使われません。エントリのとおり、{firstReply.destination@wsl} が {firstReply.destination@docker0} に戻ります。',
       },
     },
     {
@@ -105,7 +105,7 @@ export const natTable: LessonScript = {
       light: [{ gate: 'wsl' }],
       say: {
         en: 'The next request of the same ping is translated by the entry, too. That is why the rule has counted only {counted@wsl}: it sees the first packet of each connection.',
-        ja: '同じ ping の次の要求も、記録によって変換されます。ルールが数えるのは各通信の最初のパケットだけなので、カウンターは {counted@wsl} です。',
+        ja: '同じ ping の次の要求も、エントリによって変換されます。ルールが数えるのは各接続の最初のパケットだけなので、カウンターは {counted@wsl} です。',
       },
     },
     {
@@ -140,7 +140,7 @@ export const natTable: LessonScript = {
       light: [{ gate: 'wsl' }, { field: 'source' }, { field: 'icmpId' }],
       say: {
         en: 'From outside both look alike: {other.source@wsl}. Only the ids differ, {first.icmpId@wsl} and {other.icmpId@wsl}. The table has a second entry, and the rule has counted {counted@wsl}.',
-        ja: '外からはどちらも {other.source@wsl} に見え、違うのは ID の {first.icmpId@wsl} と {other.icmpId@wsl} だけです。表に記録が増え、カウンターは {counted@wsl} になりました。',
+        ja: '外からはどちらも {other.source@wsl} に見え、違うのは ID の {first.icmpId@wsl} と {other.icmpId@wsl} だけです。表にエントリが増え、カウンターは {counted@wsl} になりました。',
       },
     },
     {
@@ -162,7 +162,7 @@ export const natTable: LessonScript = {
         },
         explain: {
           en: 'conntrack has the id {otherReply.icmpId@wsl} in the entry of {otherReply.destination@docker0}: that is container2.',
-          ja: 'conntrack では、ID {otherReply.icmpId@wsl} は {otherReply.destination@docker0}、つまり container2 の記録にあります。',
+          ja: 'conntrack では、ID {otherReply.icmpId@wsl} は {otherReply.destination@docker0}、つまり container2 のエントリにあります。',
         },
       },
     },
@@ -172,7 +172,7 @@ export const natTable: LessonScript = {
       light: [{ gate: 'wsl' }, 'container2'],
       say: {
         en: 'The entry leads it to {otherReply.destination@container2}. In the Facts tab the entry that was used is marked.',
-        ja: '記録に従って {otherReply.destination@container2} に届きます。「構成情報」タブでは、使われた記録に印が付いています。',
+        ja: 'エントリに従って {otherReply.destination@container2} に届きます。「構成情報」タブでは、使われたエントリに印が付いています。',
       },
     },
     {
@@ -193,7 +193,7 @@ export const natTable: LessonScript = {
         ],
         explain: {
           en: 'The rule excepts what leaves by docker0. conntrack notes the connection all the same, with one and the same address both ways.',
-          ja: 'ルールは docker0 から出るものを除いています。それでも conntrack は通信を記録し、行きと帰りのアドレスは同じです。',
+          ja: 'ルールは docker0 から出るものを除いています。それでも conntrack は接続を記録し、行きと帰りのアドレスは同じです。',
         },
       },
     },
@@ -203,7 +203,7 @@ export const natTable: LessonScript = {
       light: ['docker0', { field: 'source' }],
       say: {
         en: 'The source stays {local.source@container2}, and the counter stays at {counted@wsl}. But look at the conntrack table: one more entry.',
-        ja: '送信元は {local.source@container2} のまま、カウンターも {counted@wsl} のままです。一方、conntrack の表には記録が 1 つ増えています。',
+        ja: '送信元は {local.source@container2} のまま、カウンターも {counted@wsl} のままです。一方、conntrack の表にはエントリが 1 つ増えています。',
       },
     },
   ],

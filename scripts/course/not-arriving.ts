@@ -126,7 +126,7 @@ export const notArriving: LessonScript = {
       light: ['docker0', 'container1'],
       say: {
         en: '{noRoute.source@container1} answers: destination unreachable. ping prints it at once. A missing route speaks, a firewall that drops keeps silent.',
-        ja: '{noRoute.source@container1} が宛先到達不能を返し、ping はすぐに表示します。経路がなければ知らせがあり、DROP するファイアウォールは黙っています。',
+        ja: '{noRoute.source@container1} が宛先到達不能を返し、ping はすぐに表示します。経路がなければエラーが返りますが、DROP するファイアウォールは何も返しません。',
       },
     },
     {
@@ -217,7 +217,7 @@ export const notArriving: LessonScript = {
       light: [{ wire: ['container1', 'veth1'] }, 'docker0'],
       say: {
         en: 'This ping is too large for an MTU of {container1.mtu}: {large.frames@veth1} fragments come over the veth pair. On docker0 it is one again, for WSL’s firewall looks at whole packets.',
-        ja: 'MTU {container1.mtu} に収まらない大きな ping です。veth では {large.frames@veth1} 個のフラグメントですが、docker0 では WSL がファイアウォールのために組み立て、1 個になります。',
+        ja: 'MTU {container1.mtu} に収まらない大きな ping です。veth では {large.frames@veth1} 個のフラグメントですが、docker0 では WSL がファイアウォールで調べるために再構成し、1 個になります。',
       },
     },
     {
@@ -230,7 +230,7 @@ export const notArriving: LessonScript = {
       },
     },
     {
-      chapter: { en: 'Too large, and not to be cut', ja: '大きすぎて分割もできない' },
+      chapter: { en: 'Too large, and must not be fragmented', ja: '大きすぎて、しかも分割禁止' },
       network: 'before whole',
       from: { packet: 'whole', at: 'start' },
       to: { packet: 'tooLarge', at: 'last' },

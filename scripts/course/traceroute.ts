@@ -7,7 +7,7 @@ export const traceroute: LessonScript = {
   title: { en: 'traceroute and TTL', ja: 'traceroute と TTL' },
   description: {
     en: 'Five probes with growing TTLs. Four expire, each at the next router, and each error names the router that sent it.',
-    ja: 'TTL を 1 ずつ増やした 5 つの探査パケット。4 つは次々に先のルーターで期限切れになり、エラーがそのルーターのアドレスを知らせます。',
+    ja: 'TTL を 1 ずつ増やした 5 つの探査パケット。4 つは 1 台ずつ先のルーターで TTL 切れになり、エラーがそのルーターのアドレスを知らせます。',
   },
   filter: 'icmp',
   needsRouters: true,
@@ -72,7 +72,7 @@ export const traceroute: LessonScript = {
       to: { packet: 'probe1', at: 'docker0' },
       light: ['docker0'],
       say: {
-        en: 'The veth pair and the bridge do not count. But from docker0 WSL would have to route the packet on, and its TTL is used up.',
+        en: 'The veth pair and the bridge take nothing off. But from docker0 WSL would have to route the packet on, and its TTL is used up.',
         ja: 'veth ペアとブリッジでは減りません。しかし WSL が docker0 から先へ中継しようとしたところで、TTL を使い切りました。',
       },
     },
@@ -80,8 +80,8 @@ export const traceroute: LessonScript = {
       to: { packet: 'error1', at: 'last' },
       light: ['container1', { field: 'source' }],
       say: {
-        en: 'So WSL sends an error back. Its source, {error1.source@container1}, is what traceroute wants to know: the first router is docker0. See the first line in the terminal.',
-        ja: 'そこで WSL がエラーを返します。その送信元 {error1.source@container1} こそ traceroute が知りたいもので、最初のルーターは docker0 です。ターミナルの 1 行目を見てください。',
+        en: 'So WSL sends an error back. Its source, {error1.source@container1}, is what traceroute wants to know: docker0 of WSL is the first router. See the first line in the terminal.',
+        ja: 'そこで WSL がエラーを返します。その送信元 {error1.source@container1} こそ traceroute が知りたいもので、最初のルーターは WSL の docker0 です。ターミナルの 1 行目を見てください。',
       },
     },
     {
@@ -117,7 +117,7 @@ export const traceroute: LessonScript = {
       light: [{ gate: 'wsl' }, { field: 'source' }],
       say: {
         en: 'The error comes from {error2.source@wsl}, vEthernet, and is addressed to {error2.destination@wsl}. It quotes the probe, so that WSL finds the connection and hands it to {error2.destination@container1}.',
-        ja: 'エラーの送信元は vEthernet の {error2.source@wsl}、宛先は {error2.destination@wsl} です。元のパケットが引用されているので、WSL は通信を見つけ、{error2.destination@container1} に渡します。',
+        ja: 'エラーの送信元は vEthernet の {error2.source@wsl}、宛先は {error2.destination@wsl} です。元のパケットが引用されているので、WSL は接続を見つけ、{error2.destination@container1} に渡します。',
       },
     },
     {
@@ -169,7 +169,7 @@ export const traceroute: LessonScript = {
       light: ['container1', { field: 'ttl' }],
       say: {
         en: 'The fifth probe has TTL {probe5.ttl@container1}. Four routers lie between container1 and {probe5.destination@container1}: this time it is enough.',
-        ja: '5 つ目の TTL は {probe5.ttl@container1} です。container1 と {probe5.destination@container1} の間にはルーターが 4 台。今度は届きます。',
+        ja: '5 つ目は TTL {probe5.ttl@container1} で出発します。container1 と {probe5.destination@container1} の間にはルーターが 4 台。今度は届きます。',
       },
       ask: {
         kind: 'order-hops',
