@@ -1,4 +1,4 @@
-import { localText, type Lesson } from './lesson'
+import { localText, type Caption, type Lesson } from './lesson'
 import { createVideoClock, type VideoTime } from './video-clock'
 
 /** A caption on a video's clock. */
@@ -11,11 +11,17 @@ export interface Cue {
 /** The captions as a video shows them, one at a time: of two at once the one that began last. */
 export function listCues(lesson: Lesson, language: 'en' | 'ja'): readonly Cue[] {
   const clock = createVideoClock(lesson)
-  const edges = [...new Set(lesson.captions.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const captions = [...lesson.captions].sort((a, b) => a.from - b.from)
+  const edges = [...new Set(captions.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
   const cues: Cue[] = []
+  /** Those that began, the last on top; what is over goes when it comes to the top. */
+  const begun: Caption[] = []
+  let next = 0
   for (const [index, from] of edges.entries()) {
+    for (let caption = captions[next]; caption && caption.from <= from; caption = captions[++next]) begun.push(caption)
+    while (begun.length > 0 && begun.at(-1)!.to <= from) begun.pop()
+    const caption = begun.at(-1)
     const to = edges[index + 1]
-    const caption = lesson.captions.findLast((each) => each.from <= from && from < each.to)
     if (to === undefined || caption === undefined) continue
     const start = clock.videoTime(from)
     const end = clock.videoTime(to)

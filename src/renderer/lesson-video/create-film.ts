@@ -1,4 +1,4 @@
-import { listCues } from '../../core/lesson/captions'
+import { listCues, type Cue } from '../../core/lesson/captions'
 import type { LessonContent } from '../../core/lesson/lesson'
 import { lastIndex } from '../../core/lesson/lesson-clock'
 import type { VideoClock, VideoTime } from '../../core/lesson/video-clock'
@@ -7,7 +7,7 @@ import { themes, type ThemeName } from '../scene/theme'
 import type { ReadingHost } from '../state/read-recording'
 import type { FilmContext } from './draw-spotlight'
 import { createMapPainter } from './paint-map'
-import { drawCaption, drawHeader, drawProgress, layCaption } from './draw-bands'
+import { drawCaption, drawHeader, drawProgress, layCaption, type LaidCaption } from './draw-bands'
 import { layStage } from './stage'
 import type { FilmLook } from './film-look'
 import { readLessonScene } from './lesson-scene'
@@ -32,6 +32,9 @@ export interface Film {
   drawFrame(context: FilmContext, time: VideoTime): void
 }
 
+/** The progress line has no room for the notches of more chapters. */
+const mostNotches = 200
+
 /** Reads a lesson to film it; null when `host` stopped the reading. Throws a `CaptureFormatError` when it has no capture. */
 export async function createFilm(
   content: LessonContent,
@@ -44,13 +47,22 @@ export async function createFilm(
   const { clock } = scene
   const { language } = options
   const theme = themes[options.theme]
-  const texts = options.hasCaptions ? listCues(lesson, language) : []
-  const stage = layStage(options.width, options.height, texts.length > 0)
+  const cues = options.hasCaptions ? listCues(lesson, language) : []
+  const stage = layStage(options.width, options.height, cues.length > 0)
   const { width, height } = options
   const look: FilmLook = { stage, width, height, theme, language, measure: measureText }
-  const cues = texts.map((cue) => ({ ...cue, caption: layCaption(cue.text, look) }))
+  const captions = new Map<Cue, LaidCaption>()
+  const captionAt = (time: VideoTime): LaidCaption | null => {
+    const cue = cues[lastIndex(cues, ({ from }) => from <= time)]
+    if (cue === undefined || time >= cue.to) return null
+    const caption = captions.get(cue) ?? layCaption(cue.text, look)
+    captions.set(cue, caption)
+    return caption
+  }
   const paintMap = createMapPainter(scene, look)
-  const chapters = lesson.chapters.map(({ at }) => clock.videoTime(at) / Math.max(1, clock.duration))
+  const chapters = lesson.chapters
+    .slice(0, mostNotches)
+    .map(({ at }) => clock.videoTime(at) / Math.max(1, clock.duration))
   return {
     content,
     clock,
@@ -59,10 +71,8 @@ export async function createFilm(
       const paintQuestion = paintMap(context, moment, time)
       context.setTransform(stage.ratio, 0, 0, stage.ratio, 0, 0)
       drawHeader(context, lesson, moment.chapter, look)
-      const cue = cues[lastIndex(cues, ({ from }) => from <= time)]
       // A question stands where captions do.
-      const isSpoken = cue !== undefined && time < cue.to && moment.asked === null
-      drawCaption(context, isSpoken ? cue.caption : null, look)
+      drawCaption(context, moment.asked === null ? captionAt(time) : null, look)
       drawProgress(context, clock.duration <= 0 ? 1 : Math.min(1, time / clock.duration), chapters, look)
       paintQuestion()
     },

@@ -1,7 +1,7 @@
 import type { Journey } from '../../core/journey/journey'
 import { captionAt, chapterAt, settingAt, spotlightsAt } from '../../core/lesson/at-moment'
 import { filmAt } from '../../core/lesson/film'
-import type { Caption, LessonContent, LessonTime, PacketRef, Spotlight } from '../../core/lesson/lesson'
+import type { Caption, Keyframe, LessonContent, LessonTime, PacketRef, Spotlight } from '../../core/lesson/lesson'
 import { lastIndex } from '../../core/lesson/lesson-clock'
 import { indexPackets, packetKey, packetRefOf } from '../../core/lesson/packet-ref'
 import { createVideoClock, type AskedQuestion, type VideoClock, type VideoTime } from '../../core/lesson/video-clock'
@@ -62,6 +62,16 @@ export async function readLessonScene(content: LessonContent, host: ReadingHost)
     const journey = journeyOf(packet)
     return journey === null ? undefined : timelines.actOf(journey)
   }
+  const ends = new WeakMap<Journey, LessonTime | null>()
+  const endOf = (journey: Journey): LessonTime | null => {
+    const ref = packetRefOf(journey)
+    if (ref === null) return null
+    const key = packetKey(ref)
+    const last = (actOf(ref)?.stations.length ?? 0) - 1
+    const isEnd = ({ position: { packet, station } }: Keyframe) =>
+      packet !== null && station >= last && packetKey(packet) === key
+    return lesson.keyframes.find(isEnd)?.at ?? null
+  }
   const changeAt = (time: LessonTime) => lastIndex(changes, ({ at }) => at <= time)
   return {
     content,
@@ -70,13 +80,9 @@ export async function readLessonScene(content: LessonContent, host: ReadingHost)
     topologies,
     journeyOf,
     topologyAtEnd: (journey, time) => {
-      const ref = packetRefOf(journey)
-      const key = ref === null ? '' : packetKey(ref)
-      const last = (ref === null ? 0 : (actOf(ref)?.stations.length ?? 0)) - 1
-      const end = lesson.keyframes.find(
-        ({ position: { packet, station } }) => packet !== null && station >= last && packetKey(packet) === key,
-      )
-      return topologies[changeAt(end?.at ?? time) + 1]!
+      let end = ends.get(journey)
+      if (end === undefined) ends.set(journey, (end = endOf(journey)))
+      return topologies[changeAt(end ?? time) + 1]!
     },
     at: (videoTime) => {
       const { lesson: time, asked } = clock.at(videoTime)
