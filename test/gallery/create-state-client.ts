@@ -1,6 +1,7 @@
 import type { LessonRecording, RecordingContent, TracerClient } from '../../src/contract/messages'
 import type { Topology } from '../../src/core/topology/topology'
 import { builtInRecordings, contentOf } from './built-in-recordings'
+import { lessonBytes, listCourse } from './course'
 import { createScriptedClient } from './scripted-client'
 import { lowOnDisk, screenStates, type ScreenScript } from './screen-states'
 
@@ -62,6 +63,8 @@ export function createStateClient(script: ScreenScript): StateClient {
         // A network that is still being read never answers.
         if (script.trouble === 'never-discovers' && name === 'discover') return new Promise(() => undefined)
         // A scripted answer comes at once, a file does not.
+        if (name === 'listLessons') return await listCourse()
+        if (name === 'openLesson') return { bytes: await lessonBytes((params as { id: string }).id) }
         if (name === 'openRecording') return await spoil(script, (params as { id: string }).id)
         return ask(name, params)
       },

@@ -28,7 +28,7 @@ export async function openScreens(): Promise<Screens> {
     configFile: false,
     logLevel: 'error',
     plugins: [react()],
-    assetsInclude: ['**/*.pcapng'],
+    assetsInclude: ['**/*.pcapng', '**/*.hopscope'],
     // A test runner's NODE_ENV would compile JSX for a React that is not bundled.
     oxc: { jsx: { development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -122,6 +122,8 @@ const failing: SessionStatus = {
 
 /** The states of the screen that are hard to come by, by the name in `?state=`. */
 export const screenStates = {
+  home: able,
+  'home-no-docker': unable,
   recording: unable,
   live: able,
   reading: { ...able, trouble: 'never-discovers' },

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  assetsInclude: ['**/*.pcapng'],
+  assetsInclude: ['**/*.pcapng', '**/*.hopscope'],
   server: { host: '127.0.0.1', open: false, fs: { allow: ['../..'] } },
   build: { target: 'esnext', outDir: '../../.cache/gallery-page', emptyOutDir: true },
   cacheDir: '../../.cache/gallery',

@@ -121,31 +121,29 @@ function SendForm() {
         </Dialog.Close>
       </div>
       <div className="send-body">
-        <ul className="send-formats" role="radiogroup" aria-label={t('send.format')}>
+        <div className="send-formats" role="radiogroup" aria-label={t('send.format')}>
           {formats.map((format) => {
             const isImpossible = format === 'mp4' && !canMp4
             return (
-              <li key={format}>
-                <label className={isImpossible ? 'is-disabled' : ''}>
-                  <input
-                    type="radio"
-                    name="send-format"
-                    checked={options.format === format}
-                    disabled={isMaking || isImpossible}
-                    onChange={() => {
-                      setOptions({ ...options, format })
-                      setMaking({ kind: 'idle' })
-                    }}
-                  />
-                  <span>
-                    <b>{t(`send.formats.${format}`)}</b>
-                    <span className="soft">{isImpossible ? t('send.noMp4') : t(`send.meaning.${format}`)}</span>
-                  </span>
-                </label>
-              </li>
+              <label key={format} className={isImpossible ? 'is-disabled' : ''}>
+                <input
+                  type="radio"
+                  name="send-format"
+                  checked={options.format === format}
+                  disabled={isMaking || isImpossible}
+                  onChange={() => {
+                    setOptions({ ...options, format })
+                    setMaking({ kind: 'idle' })
+                  }}
+                />
+                <span>
+                  <b>{t(`send.formats.${format}`)}</b>
+                  <span className="soft">{isImpossible ? t('send.noMp4') : t(`send.meaning.${format}`)}</span>
+                </span>
+              </label>
             )
           })}
-        </ul>
+        </div>
         <SendChoices options={options} isDisabled={isMaking} onChange={setOptions} />
       </div>
       <footer className="send-foot">
