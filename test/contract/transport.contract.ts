@@ -111,6 +111,37 @@ export function describeTransport(
       expect(service.requests).toHaveLength(1)
     })
 
+    it('carries what is said and done while a lesson is recorded, and nothing that a lesson cannot hold', async () => {
+      const packet = { interface: 'linux/web/eth0', time: '1795448497.622026783' }
+      const film = {
+        kind: 'film',
+        at: 40,
+        packet,
+        station: 1.5,
+        interface: 'linux/host/docker0',
+        isJump: true,
+      } as const
+      const marker = { kind: 'marker', at: 41, label: '名前' } as const
+      await client.request('noteLesson', { id: 'lesson-1', notes: [film, marker] })
+      const data = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => index % 251)
+      await client.request('lessonVoice', { id: 'lesson-1', index: 0, from: 12, data })
+      const [noted, said] = service.requests.map(({ params }) => params as { notes?: unknown; data?: Uint8Array })
+      expect(noted!.notes).toEqual([film, marker])
+      expect(Buffer.from(said!.data!).equals(data)).toBe(true)
+      for (const id of ['../escape', 'a/b', 'A', '', 'x'.repeat(65)]) {
+        expect(await problemOf(client.request('openLesson', { id }))).toMatchObject({ code: 'invalid-message' })
+      }
+      for (const note of [
+        { ...film, at: -1 },
+        { ...film, station: Number.NaN },
+        { ...marker, label: 'x'.repeat(513) },
+      ]) {
+        const request = client.request('noteLesson', { id: 'lesson-1', notes: [note] })
+        expect(await problemOf(request)).toMatchObject({ code: 'invalid-message' })
+      }
+      expect(service.requests).toHaveLength(2)
+    })
+
     it('passes text of any script and every escape unharmed', async () => {
       const data = '\x1b[31m名前空間 👩‍🔬 \u0000 "\\ {"$bytes":[0,1]} __proto__\r\n'
       await client.request('terminalInput', { id: 7, data })

@@ -15,6 +15,8 @@ import { openLiveSession, type LiveSession } from './live-session'
 import { requireCommand } from './run-command'
 import { createTestLab } from './test-lab'
 
+const recordUntilKilled = join(import.meta.dirname, 'record-until-killed.ts')
+
 interface Echo {
   readonly time: number
   /** Type, id and sequence number: the same wherever it is captured before it is translated. */
@@ -79,7 +81,8 @@ describeLab('the lesson recorder', () => {
     await once(tcpdump.stderr!, 'data')
     const ping = await pingForever()
     const host = start(
-      [process.execPath, '--import', 'tsx', join(import.meta.dirname, 'record-until-killed.ts'), folder],
+      // What else runs here must not keep it from its beat.
+      ['nice', '-n', '-10', process.execPath, '--import', 'tsx', recordUntilKilled, folder],
       { ...process.env, ...lab.environment },
     )
     const [line] = (await once(host.stdout!, 'data')) as [Buffer]

@@ -26,6 +26,7 @@ export function indexPackets(journeys: Iterable<Journey>): ReadonlyMap<string, J
   return index
 }
 
-function refOfSighting({ point, seconds, nanoseconds }: Sighting): PacketRef {
+/** What a lesson calls a frame. */
+export function refOfSighting({ point, seconds, nanoseconds }: Sighting): PacketRef {
   return { interface: interfaceOfPoint(point), time: `${seconds}.${String(nanoseconds).padStart(9, '0')}` }
 }

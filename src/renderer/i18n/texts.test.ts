@@ -46,7 +46,9 @@ function withoutPlural(key: string): string {
 /** The keys that the screen asks for; a `${…}` in one stands for any word. */
 function usedKeys(): RegExp[] {
   const all = Object.values(rendererSources).join('\n')
-  const literal = [...all.matchAll(/['"`]([a-zA-Z]+\.(?:[a-zA-Z0-9-]|\$\{[^}]+\}|\.)+)['"`]/g)].map((match) => match[1]!)
+  const literal = [...all.matchAll(/['"`]([a-zA-Z]+\.(?:[a-zA-Z0-9-]|\$\{[^}]+\}|\.)+)['"`]/g)].map(
+    (match) => match[1]!,
+  )
   return literal.map((key) => {
     const pattern = key.replaceAll('.', '\\.').replace(/\$\{[^}]+\}/g, '[a-zA-Z0-9-]+')
     return new RegExp(`^${pattern}$`)

@@ -1,3 +1,4 @@
+import { uptime as systemUptime } from 'node:os'
 import { join } from 'node:path'
 import type { Requests, TerminalInfo } from '../../contract/messages'
 import type { EventHub } from '../event-hub'
@@ -34,10 +35,12 @@ export function createLessons(options: {
   readonly network: Network
   readonly trace: TraceControl
   readonly now: () => number
+  /** Milliseconds since this computer was started, sleep included; the system's own unless given. */
+  readonly uptime?: () => number
   readonly resourcesDirectory: string
   readonly dataDirectory: string
 }): Lessons {
-  const { hub, network, trace, now } = options
+  const { hub, network, trace, now, uptime = () => systemUptime() * 1000 } = options
   const folder = join(options.dataDirectory, 'lessons')
   const problem = (problem: Parameters<typeof hub.send<'problem'>>[1]): void => hub.send('problem', problem)
   const library = createLessonLibrary({
@@ -46,7 +49,7 @@ export function createLessons(options: {
     problem,
   })
   const unfinished = createUnfinishedLessons({ folder, library, active: () => recorder.active(), problem })
-  const recorder = createLessonRecorder({ hub, network, trace, now, folder, pack: (id) => unfinished.pack(id) })
+  const recorder = createLessonRecorder({ hub, network, trace, now, uptime, folder, pack: (id) => unfinished.pack(id) })
 
   return {
     handlers: {

@@ -40,10 +40,10 @@ export function recordingFull(): Problem {
   return describeProblem('lesson-full', message)
 }
 
-/** The computer slept while a lesson was recorded. */
+/** The computer slept while a lesson was recorded, or did not come to it. */
 export function slept(milliseconds: number): Problem {
   const seconds = String(Math.round(milliseconds / 1000))
-  const message = `The computer slept for ${seconds} s. The recording goes on, and the lesson leaves that time out.`
+  const message = `Nothing could be recorded for ${seconds} s, as when the computer sleeps. The recording goes on, and the lesson leaves that time out.`
   return describeProblem('lesson-slept', message, { seconds })
 }
 

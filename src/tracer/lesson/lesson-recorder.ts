@@ -81,9 +81,10 @@ export function createLessonRecorder(options: {
   readonly folder: string
   readonly pack: (id: string) => Promise<LessonInfo>
   readonly now: () => number
-  readonly wall?: () => number
+  /** Milliseconds since this computer was started, sleep included. */
+  readonly uptime: () => number
 }): LessonRecorder {
-  const { hub, network, trace, now, wall = () => Date.now() } = options
+  const { hub, network, trace, now, uptime } = options
   const terminals = createTerminalBook()
   let recording: Recording | null = null
   let isStarting = false
@@ -158,9 +159,9 @@ export function createLessonRecorder(options: {
     if (trace.isIdle()) await trace.start(null, filter)
     else await trace.ready()
     const topology = network.topology() ?? (await network.discover())
-    const time = wall()
+    const time = Date.now()
     const { id, folder } = createFolder(options.folder, time)
-    const clock = createRecordingClock({ now, wall })
+    const clock = createRecordingClock({ now, uptime })
     const current: Recording = {
       id,
       folder,

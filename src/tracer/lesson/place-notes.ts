@@ -2,7 +2,7 @@ import type { LessonNote } from '../../contract/messages'
 import type { Journey } from '../../core/journey/journey'
 import { sceneTimeOf } from '../../core/lesson/film'
 import type { Keyframe, Marker, Move, PacketRef } from '../../core/lesson/lesson'
-import { packetKey, packetRefOf } from '../../core/lesson/packet-ref'
+import { packetKey, packetRefOf, refOfSighting } from '../../core/lesson/packet-ref'
 import type { Act } from '../../core/playback/timeline'
 import type { InterfaceId, Topology } from '../../core/topology/topology'
 import { createActFinder } from './act-finder'
@@ -63,8 +63,8 @@ function indexSightings(journeys: readonly Journey[]): (packet: PacketRef) => Jo
   const index = new Map<string, Journey>()
   for (const journey of journeys) {
     for (const sighting of journey.sightings) {
-      const ref = packetRefOf({ ...journey, sightings: [sighting] })
-      if (ref !== null && !index.has(packetKey(ref))) index.set(packetKey(ref), journey)
+      const key = packetKey(refOfSighting(sighting))
+      if (!index.has(key)) index.set(key, journey)
     }
   }
   return (packet) => index.get(packetKey(packet))

@@ -14,22 +14,22 @@ export interface RecordingClock {
   takeSlept(): number
 }
 
-/** The clocks differ by that much only when the computer slept, or when somebody set its time. */
+/** The clocks differ by that much only when the computer slept. */
 const leastSleep = 2_000
 /** Where the monotonic clock goes on during sleep nobody asks it for so long; recorders ask twice a second. */
 const longestSilence = 10_000
 
-/** A clock that begins to run at 0. `now` only moves forward; `wall` is the time of day. Both are in milliseconds. */
-export function createRecordingClock({ now, wall }: { now: () => number; wall: () => number }): RecordingClock {
+/** A clock that begins to run at 0. `now` only moves forward; `uptime` does so in sleep, too. Both are in milliseconds. */
+export function createRecordingClock({ now, uptime }: { now: () => number; uptime: () => number }): RecordingClock {
   let elapsed = 0
   let slept = 0
   let isPaused = false
-  let last = { now: now(), wall: wall() }
+  let last = { now: now(), uptime: uptime() }
 
   const look = (): void => {
-    const next = { now: now(), wall: wall() }
+    const next = { now: now(), uptime: uptime() }
     const passed = next.now - last.now
-    const ahead = next.wall - last.wall - passed
+    const ahead = next.uptime - last.uptime - passed
     last = next
     if (passed >= longestSilence) {
       slept += passed
