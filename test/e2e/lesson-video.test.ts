@@ -1,11 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emptyLesson } from '../../src/core/lesson/lesson'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
+import { emptyTopology } from '../../src/core/topology/topology'
 import { writeLessonFile } from '../../src/lesson-file/write-lesson-file'
 import type { FilmOptions } from '../../src/renderer/lesson-video/create-film'
 import { runHopscope } from '../cli/run-hopscope'
@@ -83,7 +86,7 @@ async function exportLesson(format: 'webm' | 'mp4', captions: 'burnt-in' | 'trac
   const file = path.join(folder, `${captions}.${format}`)
   const bytes = Buffer.from(made.base64, 'base64')
   writeFileSync(file, bytes)
-  return { file, hash: createHash('sha256').update(bytes).digest('hex'), progress: made.progress }
+  return { file, base64: made.base64, hash: createHash('sha256').update(bytes).digest('hex'), progress: made.progress }
 }
 
 interface Probe {
@@ -161,6 +164,32 @@ describe('the WebM', () => {
     }
   })
 
+  it('plays in a browser, which finds the same picture at a moment', async () => {
+    const { base64 } = await exportLesson('webm')
+    // In the middle of a frame, so that there is no doubt which one it is.
+    const seconds = 52.5 / framesPerSecond
+    const played = await page.evaluate(([file, at]) => globalThis.playVideo(file, 'video/webm', at), [
+      base64,
+      seconds,
+    ] as const)
+    expect(Math.abs(played.duration * 1000 - duration)).toBeLessThanOrEqual(1000 / framesPerSecond)
+    const [shown, drawn] = [path.join(folder, 'shown.png'), path.join(folder, 'drawn.png')]
+    writeFileSync(shown, Buffer.from(played.picture, 'base64'))
+    writeFileSync(drawn, Buffer.from(await drawFrame((52 * 1000) / framesPerSecond), 'base64'))
+    expect(peakSignalToNoise(pixelsOf(shown), pixelsOf(drawn))).toBeGreaterThan(30)
+  })
+
+  it('of a lesson without anything in it is one picture', async () => {
+    const { content } = makeLesson('internet')
+    const nothing = { ...content, lesson: emptyLesson('nothing'), topology: emptyTopology }
+    const empty = Buffer.from(writeLessonFile(nothing)).toString('base64')
+    const options = { format: 'webm', captions: 'burnt-in', language: 'ja', size, framesPerSecond } as const
+    const made = await page.evaluate(([file, given]) => globalThis.exportLesson(file, given), [empty, options] as const)
+    const file = path.join(folder, 'empty.webm')
+    writeFileSync(file, Buffer.from(made.base64, 'base64'))
+    expect(probe(file).streams).toMatchObject([{ codec_name: 'vp9', nb_read_packets: '1' }])
+  })
+
   it('is the same bytes each time', async () => {
     expect((await exportLesson('webm')).hash).toBe((await exportLesson('webm')).hash)
   })
@@ -204,6 +233,26 @@ describe('hopscope lesson export', () => {
       { ...options, framesPerSecond: 30 },
     ] as const)
     expect(readFileSync(output).equals(Buffer.from(base64, 'base64'))).toBe(true)
+  })
+
+  it('is called off by Ctrl+C, and writes nothing', async () => {
+    const file = path.join(folder, 'long.hopscope')
+    writeFileSync(file, writeLessonFile(makeLesson('internet').content))
+    const scratch = mkdtempSync(path.join(folder, 'scratch-'))
+    const output = path.join(folder, 'called-off.webm')
+    const args = ['scripts/hopscope.mjs', 'lesson', 'export', file, '--to', 'webm', '--output', output]
+    const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: scratch } })
+    let told = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      // Once it is under way, and only once.
+      if (!told.includes('%') && chunk.includes('%')) child.kill('SIGINT')
+      told += chunk.toString()
+    })
+    const [exitCode] = (await once(child, 'close')) as [number | null]
+    expect(exitCode).toBe(2)
+    expect(told).toContain('The export was cancelled; nothing was written.')
+    expect(existsSync(output)).toBe(false)
+    expect(readdirSync(scratch)).toEqual([])
   })
 
   it('says what is wrong with a lesson whose voice is none', async () => {

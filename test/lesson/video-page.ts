@@ -24,6 +24,12 @@ declare global {
     options: PlainVideoOptions,
     share: number,
   ): Promise<{ readonly error: string; readonly later: number }>
+  /** Plays a video file here: its length in seconds, and the picture of a moment as a PNG in base64. */
+  function playVideo(
+    base64: string,
+    type: string,
+    seconds: number,
+  ): Promise<{ readonly duration: number; readonly picture: string }>
   /** A stretch of the lesson as a GIF in base64. */
   function exportLessonGif(file: string, options: PlainGifOptions): Promise<string>
   /** The pixels of one frame, as a PNG in base64. */
@@ -87,4 +93,24 @@ globalThis.cancelExport = async (file, options, share) => {
 globalThis.exportLessonGif = async (file, options) => {
   const bytes = await exportGif({ content: readLessonFile(bytesOf(file)), ...options })
   return base64Of(new Blob([bytes as BlobPart]))
+}
+
+globalThis.playVideo = async (base64, type, seconds) => {
+  const video = document.createElement('video')
+  const once = (event: string) =>
+    new Promise<void>((resolve, reject) => {
+      video.addEventListener(event, () => resolve(), { once: true })
+      video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'It cannot be played.')))
+    })
+  const ready = once('loadeddata')
+  video.src = URL.createObjectURL(new Blob([bytesOf(base64) as BlobPart], { type }))
+  await ready
+  const sought = once('seeked')
+  video.currentTime = seconds
+  await sought
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight)
+  canvas.getContext('2d', { alpha: false })?.drawImage(video, 0, 0)
+  const picture = await base64Of(await canvas.convertToBlob({ type: 'image/png' }))
+  URL.revokeObjectURL(video.src)
+  return { duration: video.duration, picture }
 }
