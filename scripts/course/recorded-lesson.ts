@@ -1,5 +1,6 @@
 import type { Topology } from '../../src/core/topology/topology'
 import type { Lab } from '../../test/lab/lab'
+import { requireCommand } from '../../test/lab/run-command'
 import { traceLab, type TerminalPiece } from '../trace-lab'
 import type { LessonScript } from './lesson-script'
 
@@ -51,8 +52,11 @@ export async function recordLesson(lab: Lab, script: LessonScript): Promise<Reco
   return { ...result, capture: saved.capture }
 }
 
-/** What happened before the lesson is none of its facts. */
+/** What happened before the lesson is none of its facts: connections, what rules have counted, MTUs of paths. */
 async function forgetTraffic(lab: Lab): Promise<void> {
+  for (const container of ['container1', 'container2']) {
+    await requireCommand(await lab.inContainer(container, ['ip', 'route', 'flush', 'cache']))
+  }
   await lab.run('wsl', ['conntrack', '-F'])
   for (const table of ['nat', 'filter', 'mangle', 'raw']) await lab.run('wsl', ['iptables', '-w', '-t', table, '-Z'])
 }
