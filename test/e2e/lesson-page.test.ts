@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,11 @@ afterAll(async () => {
 })
 
 /** Exports a lesson and opens its page from disk, in a profile of its own and without a network. */
-async function openPage(lesson: string, language = 'en'): Promise<{ page: Page; path: string; requests: string[] }> {
+async function openPage(
+  lesson: string,
+  language = 'en',
+  before: () => void = () => undefined,
+): Promise<{ page: Page; path: string; requests: string[] }> {
   const path = join(folder, `${language}.html`)
   const args = ['lesson', 'export', '--to', 'html', '--language', language, '--output', path, lesson]
   expect(await runHopscope(args)).toMatchObject({ exitCode: 0 })
@@ -36,6 +41,7 @@ async function openPage(lesson: string, language = 'en'): Promise<{ page: Page; 
   const requests: string[] = []
   page.on('request', (request) => requests.push(request.url()))
   page.on('pageerror', (error) => requests.push(String(error)))
+  await page.addInitScript(before)
   await page.goto(pathToFileURL(path).href)
   return { page, path, requests }
 }
@@ -65,11 +71,45 @@ describe('a lesson’s page', () => {
     writeFileSync(file, writeLessonFile(makeFullLesson()))
     const { page } = await openPage(file)
     await page.getByText('The ping leaves through eth0.').first().waitFor()
-    for (const name of ['Ping', 'Trace route', 'Record lesson', 'Edit', 'Send', 'Home']) {
-      expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0)
+    const names = (region: string) =>
+      page
+        .locator(`${region} button`)
+        .evaluateAll((buttons) =>
+          buttons.map((button) => button.getAttribute('aria-label') ?? button.getAttribute('title')),
+        )
+    // Language and theme, and nothing that needs a tracer.
+    expect(await names('.top-bar')).toEqual(['Switch to Japanese', 'Theme'])
+    // After play or pause.
+    const controls = (await names('.lesson-bar')).slice(1)
+    expect(controls).toEqual(['Chapters', 'Speed of the lesson', expect.stringContaining('move through the packets')])
+    for (const control of ['.send-controls', '.map-hint', '.recording-hint', '.home']) {
+      expect(await page.locator(control).count(), control).toBe(0)
     }
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    await page.context().close()
+  })
+
+  it('speaks, once somebody has clicked', async () => {
+    const voice = join(folder, 'voice.webm')
+    const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=20', '-c:a', 'libopus']
+    execFileSync('ffmpeg', ['-loglevel', 'error', ...sound, voice])
+    const content = makeFullLesson()
+    const lesson = { ...content.lesson, narration: { from: 0 }, questions: [], cuts: [] }
+    const file = join(folder, 'spoken.hopscope')
+    writeFileSync(file, writeLessonFile({ ...content, lesson, narration: new Uint8Array(readFileSync(voice)) }))
+    const { page } = await openPage(file, 'en', () => {
+      const audio = window.Audio
+      window.Audio = function (url: string) {
+        const made = new audio(url)
+        Object.assign(window, { voice: made })
+        return made
+      } as unknown as typeof Audio
+    })
+    await page.getByRole('button', { name: 'Pause the lesson' }).click()
+    await page.getByRole('button', { name: 'Play the lesson' }).click()
+    const heard = () => page.evaluate(() => (window as unknown as { voice?: HTMLAudioElement }).voice?.currentTime ?? 0)
+    await expect.poll(heard).toBeGreaterThan(0.2)
     await page.context().close()
   })
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { parseTopology } from '../../src/contract/parse-topology'
 import { decodePacket } from '../../src/core/decode/decode-packet'
 import type { Journey } from '../../src/core/journey/journey'
+import { checkLesson } from '../../src/core/lesson/check-lesson'
 import { emptyLesson, type Lesson, type LessonContent } from '../../src/core/lesson/lesson'
 import { packetRefOf } from '../../src/core/lesson/packet-ref'
 import { truthOf } from '../../src/core/lesson/questions'
@@ -15,6 +16,7 @@ import { findLeaks } from '../../src/core/lesson/redact/find-leaks'
 import { redactChecked, redactLesson } from '../../src/core/lesson/redact/redact-lesson'
 import { joinBlocks } from '../../src/core/lesson/write-story-capture'
 import { createPcapngWriter } from '../../src/core/recording/pcapng-writer'
+import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
 import { interfaceOfPoint } from '../../src/core/playback/list-stations'
 import { describeWith } from '../oracle/describe-with'
 import { makeLesson } from './sample-lesson'
@@ -35,6 +37,13 @@ const fixtures = ['bridge', 'collision', 'expiring', 'fragments', 'ping', 'trace
   }
   return [`fixture ${name}`, content] as const
 })
+
+const course = readdirSync('resources/lessons')
+  .filter((name) => name.endsWith('.hopscope'))
+  .map((name) => {
+    const content = readLessonFile(new Uint8Array(readFileSync(path.join('resources/lessons', name))))
+    return [name, content] as const
+  })
 
 /** What a redaction must not change of a packet: where it was seen, what happened to it and how it ended. */
 const fate = ({
@@ -83,7 +92,7 @@ function badChecksums(capture: Uint8Array): string[] {
     .map((line) => line.split('\t')[0]!)
 }
 
-describe.each([...recorded, ...fixtures])('redacting %s', (_, content) => {
+describe.each([...recorded, ...fixtures, ...course])('redacting %s', (_, content) => {
   const redacted = redactLesson(content, 'seed')
 
   it('changes no packet’s way, fate or evidence', () => {
@@ -96,6 +105,17 @@ describe.each([...recorded, ...fixtures])('redacting %s', (_, content) => {
   it('leaves nothing behind', () => {
     expect(findLeaks(content, redacted)).toEqual([])
     expect(findLeaks(content, content).length).toBeGreaterThan(5)
+  })
+
+  it('keeps every question with a right answer of the same kind', () => {
+    const [before, after] = [readLessonPackets(content), readLessonPackets(redacted)]
+    const truths = (lesson: Lesson, { journeyOf }: typeof before) =>
+      lesson.questions.map((question) => truthOf(question, journeyOf(question.packet)!))
+    const [old, now] = [truths(content.lesson, before), truths(redacted.lesson, after)]
+    const shape = (truth: (typeof old)[number]) =>
+      truth?.kind === 'option' ? truth.right : truth?.kind === 'order' ? truth.interfaces.length : truth?.kind
+    expect(now.map(shape)).toEqual(old.map(shape))
+    expect(checkLesson(redacted, after)).toEqual(checkLesson(content, before))
   })
 
   it('gives a map that is whole, and the same pseudonyms for the same seed only', () => {
@@ -282,7 +302,7 @@ describe('a redacted recording of anything', () => {
 })
 
 describeWith(['tshark'], 'redacted recordings', () => {
-  it.each([...recorded, ...fixtures])('keep every checksum of %s that was right', (_, content) => {
+  it.each([...recorded, ...fixtures, ...course])('keep every checksum of %s that was right', (_, content) => {
     const before = badChecksums(content.capture)
     expect(badChecksums(redactLesson(content, 'seed').capture)).toEqual(before)
   })
