@@ -19,7 +19,9 @@ export function SourceIndicator() {
       <span className="indicator indicator-recording" role="status">
         <Icon name="play" size={12} />
         <span className="indicator-text" title={title(source)}>
-          {t('topBar.recording', { name: title(source) })}
+          {source.title === undefined
+            ? t('topBar.recording', { name: title(source) })
+            : t('topBar.lesson', { name: title(source) })}
         </span>
         {!isEmbedded && <Button look="quiet" icon="close" label={t('topBar.backToLive')} onClick={actions.showLive} />}
       </span>
