@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { findElectron } from './find-electron'
 import { launchBrowser } from './launch-browser'
@@ -27,7 +29,9 @@ export async function launchHopscope({
   staysHome = false,
 }: LaunchOptions): Promise<RunningHopscope> {
   const mark = `${process.pid}-${Math.random().toString(36).slice(2)}`
-  const variables = definedOnly({ ...process.env, ...environment, HOPSCOPE_E2E: mark })
+  // A test finds none of the lessons of whoever runs it.
+  const data = join(tmpdir(), `hopscope-data-${mark}`)
+  const variables = definedOnly({ ...process.env, HOPSCOPE_DATA: data, ...environment, HOPSCOPE_E2E: mark })
   const hopscope = await launch(host, mark, variables, switches)
   if (!staysHome) await leaveHome(hopscope.page)
   return hopscope

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -10,7 +10,9 @@ import { packetKey } from '../../src/core/lesson/packet-ref'
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
 import { describeLab } from '../lab/describe-lab'
 import type { Lab } from '../lab/lab'
+import { requireCommand } from '../lab/run-command'
 import { createTestLab } from '../lab/test-lab'
+import { findMarkedProcesses } from './find-marked-processes'
 import { launchHopscope } from './launch-hopscope'
 import type { RunningHopscope } from './running-hopscope'
 
@@ -29,7 +31,7 @@ describeLab('recording a lesson of the lab', () => {
     home = mkdtempSync(join(tmpdir(), 'hopscope-home-'))
   })
   afterEach(async () => {
-    await hopscope.close()
+    if (findMarkedProcesses(hopscope.mark).length > 0) await hopscope.close()
     rmSync(home, { recursive: true, force: true })
   })
 
@@ -141,6 +143,29 @@ describeLab('recording a lesson of the lab', () => {
     const { lesson, narration, capture } = await stop()
     expect({ narration, from: lesson.narration }).toEqual({ narration: null, from: null })
     expect(packetsOf(capture, home).size).toBeGreaterThan(0)
+  })
+
+  it('says at once that the disk is full, and opens what was recorded', async () => {
+    const disk = join(home, 'data', 'lessons')
+    mkdirSync(disk, { recursive: true })
+    await requireCommand(['mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk])
+    try {
+      await launch([])
+      await page.getByRole('button', { name: 'Record lesson' }).click()
+      await bar()
+        .getByText(/^The disk has only \d MiB left/)
+        .waitFor()
+      const flood = ['ping', '-n', '-q', '-i', '0.01', '-s', '400', '-w', '60', '8.8.8.8']
+      const [program, ...args] = await lab.inContainer('container1', flood)
+      const ping = spawn(program!, args, { stdio: 'ignore' })
+      await page.getByText(/^The disk is full, so the recording has ended\./).waitFor({ timeout: 60_000 })
+      ping.kill()
+      await bar().waitFor({ state: 'detached' })
+      await page.getByRole('heading', { name: /^Lesson of / }).waitFor()
+    } finally {
+      await hopscope.close()
+      await requireCommand(['umount', disk])
+    }
   })
 })
 

@@ -194,6 +194,32 @@ describe('recording a lesson', () => {
     expect([phase(), opened, microphone.isHeld()]).toEqual(['idle', ['lesson-1'], false])
   })
 
+  it('says nothing of what another window has ended, and gives up when the tracer knows of no lesson', async () => {
+    const gone = { ...lost, code: 'nothing-recorded' }
+    client = createScriptedClient({
+      recordLesson: () => ({ id: 'lesson-1' }),
+      noteLesson: () => gone,
+      lessonVoice: () => gone,
+    })
+    recorder = createLessonRecorder({
+      client,
+      screen,
+      playback: createPlayback(screen, { ...createHandClock(), now: () => now }),
+      microphone: microphone.host,
+      captureFilter: () => null,
+      opened: ({ id }) => opened.push(id),
+      now: () => now,
+    })
+    await recorder.start()
+    microphone.say('last words')
+    client.emit('lessonRecording', recording({ state: 'ended' }))
+    await pass(600)
+    expect([phase(), notices(), opened]).toEqual(['idle', [], ['lesson-1']])
+    await recorder.start()
+    await pass(600)
+    expect([phase(), notices(), microphone.isHeld()]).toEqual(['idle', ['nothing-recorded'], false])
+  })
+
   it('lets the microphone go when the tracer cannot record', async () => {
     client = createScriptedClient({ recordLesson: () => ({ ...lost, code: 'cannot-keep-lesson' }) })
     recorder = createLessonRecorder({

@@ -164,8 +164,11 @@ export function createLessonRecorder(options: {
       const outbox = createLessonOutbox({
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
         failed: (error) => {
+          const isOver = error instanceof RequestError && error.problem.code === 'nothing-recorded'
+          // Whoever ended it has told so.
+          if (isOver && current?.id !== id) return
           complain(error)
-          if (error instanceof RequestError && error.problem.code === 'nothing-recorded') giveUp()
+          if (isOver) giveUp()
         },
       })
       current = { id, notes, outbox, microphone, timer: setInterval(flush, flushInterval) }

@@ -132,8 +132,9 @@ describe('the recorder of lessons', () => {
     pass(29_000)
     expect(await codeOf(noteLesson({ id, notes: [] }))).toBe('done')
     pass(2_000)
-    expect(await codeOf(noteLesson({ id, notes: [] }))).toBe('nothing-recorded')
+    expect(await codeOf(noteLesson({ id, notes: [] }))).toBe('done')
     expect(await stopLesson(null)).toMatchObject({ id })
+    expect(await codeOf(noteLesson({ id, notes: [] }))).toBe('nothing-recorded')
   })
 
   it('keeps changes of the network once, and what terminals print but while it is paused', async () => {

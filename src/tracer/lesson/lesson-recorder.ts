@@ -246,6 +246,9 @@ export function createLessonRecorder(options: {
     return recording
   }
 
+  /** A screen goes on until it is told of the end. */
+  const isEnding = (id: string): boolean => recording?.id === id && recording.packed !== null
+
   return {
     record: async (filter) => {
       if (recording !== null || isStarting) throw alreadyRecording()
@@ -275,6 +278,7 @@ export function createLessonRecorder(options: {
       return { elapsed: clock.elapsed() }
     },
     note: (id, notes) => {
+      if (isEnding(id)) return
       const found = current(id)
       const latest = found.clock.elapsed()
       write(found, () => {
@@ -282,6 +286,7 @@ export function createLessonRecorder(options: {
       })
     },
     voice: ({ id, index, from, data }) => {
+      if (isEnding(id)) return
       const found = current(id)
       if (index !== found.nextVoice) return
       found.nextVoice++
