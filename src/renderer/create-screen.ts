@@ -91,6 +91,7 @@ export function createScreen(
       })
   }
   followTracer(client, store, feeds, () => {
+    void lessons.refresh()
     // Home has the course, which is better to begin with.
     whenTrue(
       store,

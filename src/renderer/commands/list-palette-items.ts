@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next'
 import { commandRow, commands as rows, type CommandGroup } from '../../contract/commands'
+import { localText } from '../../core/lesson/lesson'
 import { listOrigins, listTargets } from '../state/endpoints'
 import { playRecording } from '../state/play-recording'
 import type { Language } from '../state/preferences'
@@ -28,7 +29,7 @@ export interface PaletteItem extends Searchable {
 /** All that can be asked for now: the commands, and the recordings, containers and addresses there are. */
 export function listPaletteItems(screen: Screen, translator: i18n, language: Language): readonly PaletteItem[] {
   const { commands, store, actions, playback } = screen
-  const { live, from, recordings, source, filter } = store.getState()
+  const { live, from, recordings, lessons, source, filter } = store.getState()
   const other: Language = language === 'en' ? 'ja' : 'en'
   const [here, there] = [translator.getFixedT(language), translator.getFixedT(other)]
   const { topology } = shownTrace(store.getState())
@@ -98,6 +99,17 @@ export function listPaletteItems(screen: Screen, translator: i18n, language: Lan
       isOn: source.kind === 'recording' && source.id === id ? true : null,
       run: () => void playRecording(id, actions, playback),
     })),
+    ...(lessons ?? []).map(({ id, title, isBuiltIn }) => {
+      const [own, others] = [localText(title, language), localText(title, other)]
+      return {
+        ...plain,
+        id: `lesson:${id}`,
+        group: 'lesson' as const,
+        title: here('commands.openLesson', { title: own }),
+        names: [here('commands.openLesson', { title: own }), there('commands.openLesson', { title: others })],
+        run: () => void screen.lessons.open(id, isBuiltIn),
+      }
+    }),
     ...listOrigins(live.topology).map(({ namespace: { id, name } }) => ({
       ...plain,
       id: `from:${id}`,
