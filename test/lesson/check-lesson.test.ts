@@ -41,6 +41,10 @@ describe('checkLesson', () => {
       { keyframes: [{ at: 0, position: { packet: { ...packet, time: '1.000000000' }, station: 0 }, isJump: false }] },
       `keyframes[0]: The recording has no packet at ${packet.interface} at 1.000000000.`,
     ],
+    [
+      { cuts: [{ from: 0, to: 10 }], questions: [{ ...base, kind: 'order-hops', at: 5 }] },
+      'questions[0]: It is in a stretch that was cut out',
+    ],
     [{ narration: { from: 0 } }, 'narration: The lesson says when its voice begins, but narration.webm is missing.'],
   ])('tells what does not fit (%#)', (parts, sentence) => {
     const findings = check(parts)

@@ -60,6 +60,9 @@ function checkTimes({ lesson }: LessonContent, report: Report): void {
   for (const [name, items] of Object.entries(points)) {
     for (const [index, { at }] of items.entries()) {
       if (at > duration) report(`${name}[${index}]`, beyond(at, duration))
+      else if (name === 'questions' && lesson.cuts.some(({ from, to }) => from <= at && at < to)) {
+        report(`${name}[${index}]`, 'It is in a stretch that was cut out, so nobody will be asked.')
+      }
     }
   }
   const stretches = { captions: lesson.captions, spotlights: lesson.spotlights, cuts: lesson.cuts, slow: lesson.slow }

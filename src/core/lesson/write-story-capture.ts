@@ -1,3 +1,4 @@
+import { joinBlocks } from '../recording/join-blocks'
 import { createPcapngWriter } from '../recording/pcapng-writer'
 import type { LessonContent } from './lesson'
 import { readLessonPackets } from './read-packets'
@@ -15,15 +16,4 @@ export function writeStoryCapture(content: LessonContent, language: 'en' | 'ja')
   for (const { point, linkType } of packets.points) if (linkType !== null) writer.point(point, linkType)
   for (const sighting of packets.sightings) writer.sighting(sighting, comments.get(sighting.frame))
   return joinBlocks(blocks)
-}
-
-/** The blocks of a file as one. */
-export function joinBlocks(blocks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(blocks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const block of blocks) {
-    bytes.set(block, at)
-    at += block.length
-  }
-  return bytes
 }

@@ -1,4 +1,5 @@
 import { nanosecondsBetween } from '../../../core/correlate/sighting'
+import { joinBlocks } from '../../../core/recording/join-blocks'
 import { createPcapngWriter } from '../../../core/recording/pcapng-writer'
 import type { Trace } from '../trace'
 
@@ -13,11 +14,5 @@ export function captureOf({ points, history }: Pick<Trace, 'points' | 'history'>
   // An interface that saw nothing tells where a packet did not come.
   for (const point of points) writer.point(point, linkTypes.get(point.index) ?? 1)
   for (const sighting of sightings) writer.sighting(sighting)
-  const bytes = new Uint8Array(blocks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const block of blocks) {
-    bytes.set(block, at)
-    at += block.length
-  }
-  return bytes
+  return joinBlocks(blocks)
 }
