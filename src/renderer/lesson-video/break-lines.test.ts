@@ -17,7 +17,7 @@ describe('breakLines', () => {
 
   it('breaks Japanese without a mark at the beginning of a line or a bracket at its end', () => {
     const text = 'パケットは「docker0」を通り、送信元が書き換えられます。応答（エコー応答）は同じ道を戻ります。'
-    for (let width = 60; width < 400; width += 7) {
+    for (let width = 120; width < 400; width += 7) {
       for (const [index, line] of lines(text, width, 99).entries()) {
         if (index > 0) expect(line).not.toMatch(/^[、。」）]/)
         expect(line).not.toMatch(/[「（]$/)
@@ -25,9 +25,21 @@ describe('breakLines', () => {
     }
   })
 
+  it('leaves particles and endings with their words', () => {
+    const text = '172.25.140.84 に向けた応答が docker0 へ届きました。経路がなければ、宛先到達不能が返ります。'
+    for (let width = 140; width < 400; width += 7) {
+      for (const line of lines(text, width, 99).slice(1)) expect(line).not.toMatch(/^(き|ま|せ|が|に|な|り|へ)/)
+    }
+  })
+
+  it('breaks what is longer than a line anywhere', () => {
+    expect(lines('あ'.repeat(30), 100, 99).join('')).toBe('あ'.repeat(30))
+    expect(lines('x'.repeat(90), 100, 99).join('')).toBe('x'.repeat(90))
+  })
+
   it('never breaks an address or a number', () => {
     const text = 'これは 172.25.140.84 から 8.8.8.8 への要求です。'
-    for (let width = 90; width < 300; width += 7) {
+    for (let width = 110; width < 300; width += 7) {
       expect(lines(text, width, 99).some((line) => line.includes('172.25.140.84'))).toBe(true)
     }
   })

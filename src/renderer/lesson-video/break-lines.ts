@@ -22,6 +22,7 @@ export function breakLines(
     .slice(0, longestText)
     .split(/\r?\n/)
     .map((paragraph) => piecesOf(visibleText(paragraph.replace(/\t/g, ' ')).trim()))
+    .map((pieces) => pieces.flatMap((piece) => cut(piece, style, width, measure)))
     .filter((pieces) => pieces.length > 0)
   const fit = (room: number) => paragraphs.flatMap((pieces) => fill(pieces, style, room, measure))
   const full = fit(width)
@@ -38,17 +39,25 @@ export function breakLines(
   return lines.map((line) => elide(line, style, width, measure))
 }
 
+/** Particles and endings are written in these: they stay with the word before, unless a mark ends that. */
+const hiragana = /^[ぁ-ゖ]/u
+const mark = /[、。，．！？」』）]$/u
+
 /** The pieces between which a line may break. */
 function piecesOf(text: string): readonly string[] {
   const pieces: string[] = []
   for (const { segment } of new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)) {
     const last = pieces.at(-1)
-    const isLatin = last !== undefined && /[!-~]$/u.test(last) && /^[!-~]/u.test(segment)
-    if (last !== undefined && (isLatin || neverFirst.test(segment) || neverLast.test(last))) {
-      pieces[pieces.length - 1] = last + segment
-    } else pieces.push(segment)
+    if (last !== undefined && isOne(last, segment)) pieces[pieces.length - 1] = last + segment
+    else pieces.push(segment)
   }
   return pieces
+}
+
+function isOne(before: string, after: string): boolean {
+  const isLatin = /[!-~]$/u.test(before) && /^[!-~]/u.test(after)
+  const isEnding = hiragana.test(after) && !mark.test(before.trimEnd())
+  return isLatin || isEnding || neverFirst.test(after) || neverLast.test(before)
 }
 
 function fill(pieces: readonly string[], style: TextStyle, width: number, measure: MeasureText): string[] {
@@ -59,4 +68,9 @@ function fill(pieces: readonly string[], style: TextStyle, width: number, measur
     else lines.push(piece)
   }
   return lines.map((line) => line.trim()).filter((line) => line !== '')
+}
+
+/** A piece that is wider than a line, as its characters. */
+function cut(piece: string, style: TextStyle, width: number, measure: MeasureText): readonly string[] {
+  return measure(piece.trimEnd(), style) <= width ? [piece] : Array.from(piece)
 }
