@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -124,6 +124,11 @@ describe('hopscope lesson', () => {
     expect(exitCode).toBe(2)
     expect(stderr).toContain(`${into} cannot be written`)
     expect(existsSync(into)).toBe(false)
-    expect(readFileSync(lesson).length).toBeGreaterThan(0)
+    const before = readFileSync(lesson)
+    const over = await runHopscope(['lesson', 'export', '--to', 'hopscope', lesson])
+    expect(over).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(over.stderr).toContain('This would write over the lesson itself')
+    expect(readFileSync(lesson)).toEqual(before)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { LessonContent } from '../../core/lesson/lesson'
 import { printable, tell } from '../printable'
 import { UsageError, UserError } from '../user-error'
 import { openLesson } from './open-lesson'
+import { writeWhole } from './write-whole'
 
 /** What `hopscope lesson export` was asked for, still unchecked. */
 export interface ExportOptions {
@@ -34,16 +34,15 @@ export async function runLessonExport(files: readonly string[], options: ExportO
     throw new UsageError(`--language needs en or ja, not "${language}".`, command)
   }
   const original = await openLesson(command, files)
-  const content = options.isRedacted ? await redact(original) : original
   const { ending, write } = writers[to]
   const path = output ?? besideOf(files[0]!, options.isRedacted ? `-redacted${ending}` : ending)
+  if (resolve(path) === resolve(files[0]!)) {
+    throw new UsageError('This would write over the lesson itself: name another file with --output.', command)
+  }
+  const content = options.isRedacted ? await redact(original) : original
   const { hasSolutions, captions, size, rootDirectory } = options
   const bytes = await write(content, { language, path, hasSolutions, captions, size, rootDirectory })
-  try {
-    await writeFile(path, bytes)
-  } catch (error) {
-    throw new UserError(`${path} cannot be written: ${(error as Error).message}.`)
-  }
+  await writeWhole(path, bytes)
   process.stdout.write(`${printable(path)}\n`)
   return 0
 }
