@@ -49,9 +49,9 @@ export function writeWorksheet(content: LessonContent, { language, hasSolutions 
     `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${title}</title>\n<style>${worksheetStyle}</style>\n</head>\n<body>`,
+    `<title>${title}</title>\n<style>${worksheetStyle}</style>\n</head>\n<body>\n<main>`,
     ...body.filter((part) => part !== ''),
-    '</body>\n</html>\n',
+    '</main>\n</body>\n</html>\n',
   ].join('\n')
 }
 

@@ -78,7 +78,7 @@ describe('a worksheet', () => {
 })
 
 const ours = new Set(
-  'html head meta title style body header h1 h2 h3 small p span br section svg rect path text table thead tbody tr th td ol ul li strong'.split(
+  'html head meta title style body main header h1 h2 h3 small p span br section svg rect path text table thead tbody tr th td ol ul li strong'.split(
     ' ',
   ),
 )
