@@ -5,7 +5,7 @@ import { addCounters, noCounters } from '../core/topology/counters'
 import { mergeConnections } from '../core/topology/merge-connections'
 import type { Connection, InterfaceId, Topology } from '../core/topology/topology'
 import { withEvidence } from '../core/topology/with-evidence'
-import { createCaptureHistory } from './capture/capture-history'
+import { createCaptureHistory, type CaptureHistory } from './capture/capture-history'
 import { openRecordingFile, type RecordingFile } from './capture/recording-file'
 import { defaultFilter } from './capture/tcpdump-command'
 import { createClockWatch } from './clock-watch'
@@ -27,6 +27,8 @@ export interface TraceControl {
   sendStatus(): void
   onJourney(listener: (journey: Journey) => void): () => void
   isIdle(): boolean
+  /** What the running or last session has captured so far. */
+  captured(): CaptureHistory
   /**
    * Hands every frame to `sink` from now on, and what listens, at once and later; returns the function that ends it.
    */
@@ -298,6 +300,7 @@ export function createTraceControl(options: {
     },
     awake: () => pacer.awake(),
     isIdle: () => state === 'idle',
+    captured: () => history,
     tap: (sink) => {
       for (const { point, linkType } of live === null ? [] : history.listened()) sink.listening(point, linkType)
       sinks.add(sink)

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRecordingFile, type RecordingFile } from '../capture/recording-file'
 import { openAppendFile, type AppendFile } from './append-file'
@@ -27,6 +27,8 @@ export interface LessonFolder {
   sizes(): readonly number[]
   /** Writes what can be written and lets the files go. */
   close(): void
+  /** Removes it: nothing was recorded. */
+  abandon(): void
 }
 
 /** Makes the folder, which must not exist, for this user alone. */
@@ -67,5 +69,13 @@ export function createLessonFolder(path: string): LessonFolder {
         (name) => statSync(file(name), { throwIfNoEntry: false })?.size ?? 0,
       ),
     close: () => all('close'),
+    abandon: () => {
+      try {
+        all('close')
+      } catch {
+        // The disk took nothing, as was told.
+      }
+      rmSync(path, { recursive: true, force: true })
+    },
   }
 }

@@ -7,9 +7,11 @@ import { articleTopology } from '../../../test/fixtures/article-topology'
 import { sampleSightings } from '../../../test/gallery/sample-recording'
 import type { LessonRecording, Problem, RequestError } from '../../contract/messages'
 import type { LessonContent } from '../../core/lesson/lesson'
+import { refOfSighting } from '../../core/lesson/packet-ref'
 import { createPcapngReader } from '../../core/recording/pcapng-reader'
 import { CaptureFormatError } from '../../core/recording/recording'
 import { readLessonFile } from '../../lesson-file/read-lesson-file'
+import { createCaptureHistory, type CaptureHistory } from '../capture/capture-history'
 import { createEventHub, type EventHub } from '../event-hub'
 import type { Network } from '../network'
 import type { FrameSink, TraceControl } from '../trace-control'
@@ -27,6 +29,7 @@ let started: (string | null)[]
 let problems: Problem[]
 let last: LessonRecording | null
 let leave: () => void
+let history: CaptureHistory
 let now: number
 let slept: number
 
@@ -36,7 +39,9 @@ function prepare(): void {
   started = []
   problems = []
   last = null
-  const trace: Pick<TraceControl, 'isIdle' | 'start' | 'ready' | 'tap'> = {
+  history = createCaptureHistory()
+  const trace: Pick<TraceControl, 'isIdle' | 'start' | 'ready' | 'tap' | 'captured'> = {
+    captured: () => history,
     isIdle: () => started.length === 0,
     start: async (_interfaces, filter) => void started.push(filter),
     ready: async () => undefined,
@@ -112,6 +117,27 @@ describe('the recorder of lessons', () => {
     await recordLesson({ filter: null })
     expect(started).toEqual(['icmp'])
     expect((await listLessons(null)).map((info) => info.id)).toEqual([id])
+  })
+
+  it('keeps what was captured before only when the teacher shows it', async () => {
+    const [first, second, third] = [1, 2, 3].map((ping) =>
+      sightings.filter(({ seconds }) => seconds === sightings[0]!.seconds + ping - 1),
+    )
+    const idle = { ...sightings[0]!.point, index: 90, interfaceName: 'idle' }
+    history.listening(idle, 1)
+    for (const sighting of [...first!, ...second!]) history.add(sighting)
+    const { id } = await recordLesson({ filter: null })
+    for (const sighting of third!) for (const sink of sinks) sink.add(sighting)
+    const packet = refOfSighting(second![2]!)
+    await noteLesson({ id, notes: [{ kind: 'select', at: 0, packet, interface: null }] })
+    pass(500)
+    await stopLesson(null)
+    const { capture: frames, lesson } = await read(id)
+    const { names, seconds } = readFrames(frames)
+    expect(new Set(seconds)).toEqual(new Set([...second!, ...third!].map((each) => each.seconds)))
+    expect(seconds).toHaveLength(second!.length + third!.length)
+    expect(names).toContain('idle')
+    expect(lesson.moves).toEqual([{ kind: 'select', at: 0, packet: refOfSighting(second![0]!), interface: null }])
   })
 
   it('leaves out the time in which the computer slept, says so, and marks where that was', async () => {
@@ -209,12 +235,15 @@ describe('the recorder of lessons', () => {
   })
 })
 
-/** How many frames a capture that may be cut off holds. */
-function countFrames(bytes: Uint8Array): number {
-  let count = 0
+const countFrames = (bytes: Uint8Array): number => readFrames(bytes).seconds.length
+
+/** The frames' times and the interfaces' names of a capture that may be cut off. */
+function readFrames(bytes: Uint8Array): { readonly names: readonly string[]; readonly seconds: readonly number[] } {
+  const names: string[] = []
+  const seconds: number[] = []
   const reader = createPcapngReader({
-    point: () => undefined,
-    sighting: () => count++,
+    point: ({ interfaceName }) => void names.push(interfaceName),
+    sighting: (sighting) => void seconds.push(sighting.seconds),
     warning: () => undefined,
   })
   try {
@@ -223,5 +252,5 @@ function countFrames(bytes: Uint8Array): number {
   } catch (error) {
     if (!(error instanceof CaptureFormatError)) throw error
   }
-  return count
+  return { names, seconds }
 }

@@ -14,6 +14,7 @@ import {
 } from '../../contract/messages'
 import { describeProblem } from '../../contract/problems'
 import type { LessonTime } from '../../core/lesson/lesson'
+import type { CaptureHistory } from '../capture/capture-history'
 import type { EventHub } from '../event-hub'
 import type { Network } from '../network'
 import type { TraceControl } from '../trace-control'
@@ -26,6 +27,7 @@ import {
   recordingStopped,
   slept,
 } from './lesson-problems'
+import type { RecordedEvent } from './recorded-event'
 import { createRecordingClock, type RecordingClock } from './recording-clock'
 import { createTerminalBook } from './terminal-book'
 
@@ -156,16 +158,23 @@ export function createLessonRecorder(options: {
   }
 
   const begin = async (filter: string | null): Promise<Recording> => {
+    const before = trace.captured()
     if (trace.isIdle()) await trace.start(null, filter)
     else await trace.ready()
     const topology = network.topology() ?? (await network.discover())
-    const time = Date.now()
-    const { id, folder } = createFolder(options.folder, time)
-    const clock = createRecordingClock({ now, uptime })
+    const wall = Date.now()
+    const { id, folder } = createFolder(options.folder, wall)
+    attempt(folder, () => {
+      folder.event({ kind: 'begun', id, wall, topology })
+      for (const info of terminals.open()) folder.event({ kind: 'terminal', info })
+      folder.event(writeEarlier(folder, [...new Set([before, trace.captured()])]))
+      folder.flush()
+    })
+    terminals.take()
     const current: Recording = {
       id,
       folder,
-      clock,
+      clock: createRecordingClock({ now, uptime }),
       endings: [],
       state: 'recording',
       stoodStill: 0,
@@ -175,12 +184,6 @@ export function createLessonRecorder(options: {
       freeBytes: null,
       packed: null,
     }
-    terminals.take()
-    write(current, () => {
-      folder.event({ kind: 'begun', id, wall: time, topology })
-      for (const info of terminals.open()) folder.event({ kind: 'terminal', info })
-      folder.flush()
-    })
     const timers = [
       setInterval(() => tick(current), flushInterval),
       setInterval(
@@ -313,6 +316,34 @@ export function createLessonRecorder(options: {
       if (recording !== null) end(recording, null)
       await ended?.packed.catch(() => undefined)
     },
+  }
+}
+
+/**
+ * What is on the screen when recording begins can be taught, too: the packets that the teacher then shows are kept, see
+ * `packLesson`.
+ */
+function writeEarlier({ capture }: LessonFolder, histories: readonly CaptureHistory[]): RecordedEvent {
+  let [points, frames] = [0, 0]
+  for (const { point, linkType } of histories.at(-1)!.listened()) {
+    capture.listening(point, linkType)
+    points++
+  }
+  for (const history of histories) {
+    for (const sighting of history.sightings()) {
+      capture.add(sighting)
+      frames++
+    }
+  }
+  return { kind: 'earlier', frames, points }
+}
+
+function attempt(folder: LessonFolder, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    folder.abandon()
+    throw new RequestError(recordingStopped(folder.path, error))
   }
 }
 

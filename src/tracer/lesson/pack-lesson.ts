@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LessonNote } from '../../contract/messages'
 import { nanosecondsBetween, type CapturePoint, type Sighting } from '../../core/correlate/sighting'
 import type { Journey } from '../../core/journey/journey'
 import { createJourneyTracker } from '../../core/journey/create-journey-tracker'
@@ -15,7 +16,7 @@ import { finishNarration } from './finish-narration'
 import { folderFiles } from './lesson-folder'
 import { titleOf } from './lesson-title'
 import { parseEvents, type RecordedEvent } from './recorded-event'
-import { placeNotes } from './place-notes'
+import { indexSightings, placeNotes } from './place-notes'
 import { packTerminals } from './pack-terminals'
 
 /** Changes of the network are kept up to so many characters; a lesson's file takes twice as many. */
@@ -32,9 +33,10 @@ export async function packLesson(folder: string, id: string): Promise<LessonCont
   const events = parseEvents(lines.toString('utf8'))
   const begun = events.find((event) => event.kind === 'begun')
   const topology = mapOf(events, begun?.topology ?? emptyTopology)
-  const { capture, journeys } = sortCapture(captured, topology)
-  const duration = events.reduce((latest, event) => Math.max(latest, timeOf(event)), 0)
   const notes = events.flatMap((event) => (event.kind === 'note' ? [event.note] : []))
+  const earlier = events.find((event) => event.kind === 'earlier') ?? { frames: 0, points: 0 }
+  const { capture, journeys } = sortCapture(captured, topology, earlier, notes)
+  const duration = events.reduce((latest, event) => Math.max(latest, timeOf(event)), 0)
   const { keyframes, moves, markers } = placeNotes(notes, journeys, topology)
   const sleeps = events.flatMap((event) =>
     event.kind === 'slept' ? [{ at: event.at, label: 'Sleep / スリープ' }] : [],
@@ -93,15 +95,44 @@ function changesOf(events: readonly RecordedEvent[], first: Topology | undefined
   return changes
 }
 
+interface ReadPoint {
+  readonly point: CapturePoint
+  readonly linkType: number
+}
+
 /**
  * Captures hand over their frames in turns: in order of time they read as one recording, and a last block that was not
- * written whole is gone.
+ * written whole is gone. Of what was captured before the recording began only the exchanges stay that the teacher showed.
  */
 function sortCapture(
   bytes: Uint8Array,
   topology: Topology,
+  earlier: { readonly frames: number; readonly points: number },
+  notes: readonly LessonNote[],
 ): { readonly capture: Uint8Array; readonly journeys: readonly Journey[] } {
-  const points: { readonly point: CapturePoint; readonly linkType: number }[] = []
+  const { points, sightings } = readCapture(bytes)
+  sightings.sort((a, b) => nanosecondsBetween(b, a))
+  const all = trackJourneys(sightings, topology)
+  const isEarlier = ({ frame }: Sighting): boolean => frame < earlier.frames
+  const shown = shownExchanges(all, notes)
+  for (const { exchange, sightings: seen } of all) if (seen.some((each) => !isEarlier(each))) shown.add(exchange)
+  const journeys = all.filter(({ exchange }) => shown.has(exchange))
+  const kept = new Set(journeys.flatMap((journey) => framesOf(journey).map(({ frame }) => frame)))
+  const blocks: Uint8Array[] = []
+  const writer = createPcapngWriter((block) => blocks.push(block))
+  const told = new Set(sightings.map(({ point }) => point.index))
+  for (const { point, linkType } of points) {
+    // One that saw nothing tells where a packet did not come.
+    if (point.index < earlier.points || !told.has(point.index)) writer.point(point, linkType)
+  }
+  for (const sighting of sightings) {
+    if (!isEarlier(sighting) || kept.has(sighting.frame)) writer.sighting(sighting)
+  }
+  return { capture: new Uint8Array(Buffer.concat(blocks)), journeys }
+}
+
+function readCapture(bytes: Uint8Array): { readonly points: readonly ReadPoint[]; readonly sightings: Sighting[] } {
+  const points: ReadPoint[] = []
   const sightings: Sighting[] = []
   const reader = createPcapngReader({
     point: (point, linkType) => void points.push({ point, linkType: linkType ?? 1 }),
@@ -115,16 +146,29 @@ function sortCapture(
     // Killed before its first block was on the disk.
     if (!(error instanceof CaptureFormatError)) throw error
   }
-  sightings.sort((a, b) => nanosecondsBetween(b, a))
+  return { points, sightings }
+}
+
+function trackJourneys(sightings: readonly Sighting[], topology: Topology): readonly Journey[] {
   const journeys: Journey[] = []
   const tracker = createJourneyTracker({ topology, onSettled: (journey) => journeys.push(journey) })
-  const blocks: Uint8Array[] = []
-  const writer = createPcapngWriter((block) => blocks.push(block))
-  for (const { point, linkType } of points) writer.point(point, linkType)
-  for (const sighting of sightings) {
-    writer.sighting(sighting)
-    tracker.add(sighting)
-  }
+  for (const sighting of sightings) tracker.add(sighting)
   tracker.end()
-  return { capture: new Uint8Array(Buffer.concat(blocks)), journeys }
+  return journeys
+}
+
+function framesOf({ sightings, pieces, copies }: Journey): readonly Sighting[] {
+  return [...sightings, ...pieces, ...copies]
+}
+
+/** The exchanges whose packets the film was with, or that were selected. */
+function shownExchanges(journeys: readonly Journey[], notes: readonly LessonNote[]): Set<number> {
+  const find = indexSightings(journeys)
+  const shown = new Set<number>()
+  for (const note of notes) {
+    if (note.kind !== 'film' && note.kind !== 'select') continue
+    const journey = note.packet === null ? undefined : find(note.packet)
+    if (journey !== undefined) shown.add(journey.exchange)
+  }
+  return shown
 }

@@ -59,7 +59,8 @@ export function placeNotes(
   return { keyframes: thinFilm(samples), moves, markers }
 }
 
-function indexSightings(journeys: readonly Journey[]): (packet: PacketRef) => Journey | undefined {
+/** Finds packets by any of their sightings. */
+export function indexSightings(journeys: readonly Journey[]): (packet: PacketRef) => Journey | undefined {
   const index = new Map<string, Journey>()
   for (const journey of journeys) {
     for (const sighting of journey.sightings) {

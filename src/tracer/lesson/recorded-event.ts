@@ -14,6 +14,8 @@ import { connectionSchema, topologySchema } from '../../contract/schemas/topolog
 export type RecordedEvent =
   /** The first line. `wall` is the time of day in milliseconds since the Unix epoch. */
   | { readonly kind: 'begun'; readonly id: string; readonly wall: number; readonly topology: Topology }
+  /** So many of the capture's frames were there before, and so many of its interfaces were captured when it began. */
+  | { readonly kind: 'earlier'; readonly frames: number; readonly points: number }
   | { readonly kind: 'topology'; readonly at: LessonTime; readonly topology: Topology }
   | { readonly kind: 'connections'; readonly connections: readonly Connection[] }
   | { readonly kind: 'counters'; readonly counters: Counters }
@@ -28,6 +30,7 @@ export type RecordedEvent =
 const eventSchema = agreesWith<RecordedEvent>()(
   v.variant('kind', [
     v.object({ kind: v.literal('begun'), id: lessonId, wall: v.number(), topology: topologySchema }),
+    v.object({ kind: v.literal('earlier'), frames: count(), points: count() }),
     v.object({ kind: v.literal('topology'), at: lessonTime, topology: topologySchema }),
     v.object({ kind: v.literal('connections'), connections: list(connectionSchema, 65_536) }),
     v.object({ kind: v.literal('counters'), counters: countersSchema }),
