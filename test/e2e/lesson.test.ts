@@ -7,9 +7,17 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLessonFile } from '../../src/lesson-file/read-lesson-file'
+import { writeLessonFile } from '../../src/lesson-file/write-lesson-file'
 import { launchChromium } from '../electron/launch-chromium'
 import { launchHopscope } from './launch-hopscope'
 import type { RunningHopscope } from './running-hopscope'
+
+declare global {
+  interface Window {
+    /** What the lesson's voice sounds from. */
+    voice: HTMLMediaElement
+  }
+}
 
 /** The third lesson of the course, in which two masquerades rewrite the source. */
 const title = 'From a container to the internet: two masquerades'
@@ -30,6 +38,9 @@ beforeAll(async () => {
   page = hopscope.page
   page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
+  })
 })
 afterAll(async () => {
   await hopscope.close()
@@ -265,6 +276,54 @@ describe('what is sent', () => {
       await fresh.close()
     }
   })
+})
+
+it('is heard where it is seen, waits in a slower stretch, and is quiet when it is paused', async () => {
+  const voiced = join(folder, 'voiced.hopscope')
+  const tone = join(folder, 'tone.webm')
+  const made = spawnSync('ffmpeg', [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'sine=frequency=440:duration=20', '-c:a', 'libopus'],
+    ...['-f', 'webm', tone],
+  ])
+  expect(made.stderr.toString()).toBe('')
+  const content = readLessonFile(readFileSync('resources/lessons/3-internet.hopscope'))
+  const lesson = {
+    ...content.lesson,
+    id: 'voiced',
+    questions: [],
+    narration: { from: 1000 },
+    slow: [{ from: 6000, to: 8000, times: 20 }],
+  }
+  writeFileSync(voiced, writeLessonFile({ ...content, lesson, narration: new Uint8Array(readFileSync(tone)) }))
+  // The element that sounds is in no document; whoever plays it is heard here.
+  await page.evaluate(() => {
+    const before = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play')!.value as () => Promise<void>
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      window.voice = this
+      HTMLMediaElement.prototype.play = before
+      return before.call(this)
+    }
+  })
+  await page.keyboard.press('Control+o')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('dialog').getByRole('button', { name: 'Choose files…' }).click()
+  await (await chooser).setFiles(voiced)
+  await page.getByRole('status').getByText('Lesson · ').waitFor()
+  await page
+    .locator('.lesson-time')
+    .getByText(/^0:00 /)
+    .waitFor()
+  const heard = () => page.evaluate(() => ({ at: window.voice.currentTime, isPaused: window.voice.paused }))
+  await page.locator('.lesson-bar button').first().click()
+  await page.waitForFunction(() => 'voice' in window && window.voice.currentTime > 1)
+  const { at } = await heard()
+  expect(Math.abs((await shown()) - 1 - at)).toBeLessThan(1.5)
+  // Of the forty seconds that the stretch takes the voice has two.
+  await page.waitForFunction(() => window.voice.currentTime > 6.5 && window.voice.paused, null, { timeout: 60_000 })
+  await seekTo(0)
+  await page.waitForFunction(() => !window.voice.paused && window.voice.currentTime < 4)
+  await page.locator('.lesson-bar button').first().click()
+  await expect.poll(async () => (await heard()).isPaused).toBe(true)
 })
 
 it('is refused by name when a file of it is damaged, and what was shown stays', async () => {

@@ -10,6 +10,8 @@ export const lessonTexts = {
       pace: '{{factor}}×',
       chapters: 'Chapters',
       beginning: 'Beginning',
+      chapter: 'Chapter {{number}}',
+      unnamed: { chapter: 'Chapter', caption: '…', question: '…' },
       takeOver: 'Explore',
       takeOverMeaning: 'Pause the lesson and move through the packets yourself; it waits where it is',
       exploring: 'You have taken over: step, inspect, look around. The lesson waits at {{at}}.',
@@ -128,6 +130,8 @@ export const lessonTexts = {
       pace: '{{factor}} 倍速',
       chapters: 'チャプター',
       beginning: '冒頭',
+      chapter: 'チャプター {{number}}',
+      unnamed: { chapter: 'チャプター', caption: '…', question: '…' },
       takeOver: '自分で調べる',
       takeOverMeaning: 'レッスンを一時停止して、自分でパケットをたどります。レッスンはその位置で待ちます',
       exploring:

@@ -18,7 +18,9 @@ export function ChapterMenu() {
   const current = useLesson((lesson) => (lesson === null ? -1 : chapterAt(lessonOf(lesson), lessonTimeOf(lesson))))
   if (chapters === null || clock === null || chapters.length === 0) return null
   const title = (index: number) =>
-    chapters[index] === undefined ? t('lesson.beginning') : localText(chapters[index].title, language)
+    chapters[index] === undefined
+      ? t('lesson.beginning')
+      : localText(chapters[index].title, language) || t('lesson.chapter', { number: index + 1 })
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button button-plain chapter-menu" aria-label={t('lesson.chapters')}>

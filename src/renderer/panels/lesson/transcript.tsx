@@ -33,7 +33,7 @@ export function Transcript() {
             <time>{formatClockTime(clock.shownTime(line.at))}</time>
             <span>
               {line.kind === 'question' && <b>{t('lesson.question')} </b>}
-              {localText(line.text, language)}
+              {localText(line.text, language) || t(`lesson.unnamed.${line.kind}`)}
             </span>
           </button>
         </li>
