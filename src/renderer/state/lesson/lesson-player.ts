@@ -4,7 +4,7 @@ import { settingAt } from '../../../core/lesson/at-moment'
 import { applyEdit, redoEdit, startHistory, undoEdit, type EditHistory } from '../../../core/lesson/edit'
 import { filmAt } from '../../../core/lesson/film'
 import type { Lesson, LessonContent, LessonTime, PacketRef, Question } from '../../../core/lesson/lesson'
-import { createLessonClock, type LessonClock, type ShownTime } from '../../../core/lesson/lesson-clock'
+import { createLessonClock, type ShownTime } from '../../../core/lesson/lesson-clock'
 import { indexPackets, packetKey } from '../../../core/lesson/packet-ref'
 import { isRight, truthOf, type Answer } from '../../../core/lesson/questions'
 import type { Result } from '../../../core/lesson/result-sheet'
@@ -16,6 +16,7 @@ import type { FrameClock, Playback } from '../playback'
 import type { ScreenState, Selection } from '../screen-state'
 import type { ScreenStore } from '../screen-store'
 import type { Drafts } from './drafts'
+import { nextQuestion, topologyAt } from './lesson-moments'
 import { isLeading, lessonOf, lessonTimeOf, type LessonPhase, type OpenLesson } from './lesson-state'
 import { replayTerminals, type TerminalReplay } from './replay-terminals'
 import type { Voice } from './voice'
@@ -389,29 +390,4 @@ export function createLessonPlayer(parts: {
       close()
     },
   }
-}
-
-/** The first question that is due before the viewer's watch reaches `end`, and when; null when none is. */
-function nextQuestion(
-  now: OpenLesson,
-  skipped: ReadonlySet<string>,
-  end: ShownTime,
-): { readonly question: Question; readonly at: ShownTime } | null {
-  if (now.isEditing) return null
-  for (const question of lessonOf(now).questions) {
-    const at = now.clock.shownTime(question.at)
-    if (at >= end) return null
-    const isOpen = !skipped.has(question.id) && !now.results.has(question.id)
-    if (at >= now.shown && isOpen && isKept(now.clock, question.at)) return { question, at }
-  }
-  return null
-}
-
-/** What was cut out with its stretch of the lesson is not asked. */
-function isKept(clock: LessonClock, time: LessonTime): boolean {
-  return Math.abs(clock.lessonTime(clock.shownTime(time)) - time) < 1
-}
-
-function topologyAt({ topology, changes }: LessonContent, time: LessonTime): Topology {
-  return changes.findLast(({ at }) => at <= time)?.topology ?? topology
 }
