@@ -15,6 +15,8 @@ export interface MadeVideo {
 }
 
 declare global {
+  /** The texts over the map that one frame shows, in the order in which they are drawn. */
+  function textsOfFrame(file: string, options: FilmOptions, time: number): Promise<readonly string[]>
   function canEncodeVideo(format: VideoFormat): Promise<boolean>
   /** The lesson as a video file. */
   function exportLesson(file: string, options: PlainVideoOptions): Promise<MadeVideo>
@@ -47,14 +49,29 @@ async function base64Of(blob: Blob): Promise<string> {
   return btoa(text)
 }
 
-globalThis.drawLessonFrame = async (file, options, time) => {
+async function drawOn(canvas: OffscreenCanvas, file: string, options: FilmOptions, time: number, texts: string[]) {
   const film = await createFilm(readLessonFile(bytesOf(file)), options)
   if (film === null) throw new Error('The lesson was not read.')
-  const canvas = new OffscreenCanvas(options.width, options.height)
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false })
   if (context === null) throw new Error('There is no canvas.')
+  const fillText = context.fillText.bind(context)
+  context.fillText = (text, x, y) => {
+    texts.push(text)
+    fillText(text, x, y)
+  }
   film.drawFrame(context, time)
+}
+
+globalThis.drawLessonFrame = async (file, options, time) => {
+  const canvas = new OffscreenCanvas(options.width, options.height)
+  await drawOn(canvas, file, options, time, [])
   return base64Of(await canvas.convertToBlob({ type: 'image/png' }))
+}
+
+globalThis.textsOfFrame = async (file, options, time) => {
+  const texts: string[] = []
+  await drawOn(new OffscreenCanvas(options.width, options.height), file, options, time, texts)
+  return texts
 }
 
 globalThis.exportLesson = async (file, options) => {
