@@ -200,7 +200,7 @@ describe('a hostile lesson file is refused by the name of the part', () => {
         refusal(pack({ 'topology.json': JSON.stringify({ ...full.topology, [key]: value }) }))
         refusal(pack({ 'changes.json': JSON.stringify(value), 'terminals.json': JSON.stringify([value]) }))
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })
