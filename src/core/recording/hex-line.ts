@@ -30,6 +30,7 @@ export function readFullHexLine(
 ): number {
   const end = start + fullLineLength
   if (end >= bytes.length || bytes[start] !== tab || bytes[start + 7] !== 0x3a) return 0
+  if (bytes[start + 1] !== 0x30 || bytes[start + 2] !== 0x78) return 0
   let length = fullLineLength + 1
   if (bytes[end] === carriageReturn) {
     if (bytes[end + 1] !== newline) return 0

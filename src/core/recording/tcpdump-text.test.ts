@@ -248,6 +248,15 @@ describe('hostile text', () => {
     ).toEqual(whole)
   })
 
+  test.each(['\t1x0010:', '\t0y0010:'])('%j begins no hex line, whatever the chunks', (damage) => {
+    const damaged = encode(listening + onePacket.replace('\t0x0010:', damage))
+    expect(damaged).not.toEqual(encode(listening + onePacket))
+    const whole = comparable(read(damaged, { keepLines: true }))
+    for (let cut = 0; cut < damaged.length; cut++) {
+      expect(comparable(read(damaged, { keepLines: true }, [cut]))).toEqual(whole)
+    }
+  })
+
   test('changed and removed bytes never make it throw, and any chunks tell the same', () => {
     const change = fc.record({
       at: fc.nat(text.length - 1),
