@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { spotlightsAt } from '../../../core/lesson/at-moment'
 import type { Spotlight } from '../../../core/lesson/lesson'
 import type { Topology } from '../../../core/topology/topology'
@@ -30,16 +31,23 @@ function litOf(lesson: OpenLesson | null): readonly Spotlight[] {
 /** Dims the map, in its own units, except what the lesson points at. */
 export function Spotlights({ layout, topology, theme }: SpotlightsProps) {
   const lit = useLesson(litOf)
+  const mask = useId()
   const areas = lit.map(({ target }) => spotlightArea(layout, topology, target))
   const rects = areas.flatMap((area) => area.rects)
   const wires = areas.flatMap((area) => area.wires)
   if (rects.length === 0 && wires.length === 0) return null
   const far = 20_000
-  const around = `M${-far} ${-far}H${layout.width + far}V${layout.height + far}H${-far}Z`
-  const holes = rects.map(({ x, y, width, height }) => `M${x} ${y}v${height}h${width}v${-height}Z`).join('')
+  const everything = { x: -far, y: -far, width: layout.width + far * 2, height: layout.height + far * 2 }
   return (
     <g className="spotlights" aria-hidden="true">
-      <path d={around + holes} fill={theme.background} fillRule="evenodd" opacity={0.55} />
+      {/* A mask, because one lit thing may lie within another. */}
+      <mask id={mask} maskUnits="userSpaceOnUse" {...everything}>
+        <rect {...everything} fill="white" />
+        {rects.map((rect, index) => (
+          <rect key={index} {...rect} rx={9} fill="black" />
+        ))}
+      </mask>
+      <rect {...everything} fill={theme.background} opacity={0.55} mask={`url(#${mask})`} />
       {wires.map((wire, index) => (
         <path key={`w${index}`} d={pathData(wire)} fill="none" stroke={theme.focus} strokeWidth={4} />
       ))}
