@@ -176,7 +176,7 @@ describe('an author', () => {
         editor.getByLabel('Lights up').evaluate((each) => (each as HTMLSelectElement).selectedOptions[0]?.text),
       )
       .toBe('container2')
-    await page.locator('.spotlights rect').first().waitFor()
+    await page.locator('.spotlights > rect').last().waitFor()
   })
 
   it('saves a copy of the course’s lesson that opens again from Home; the original stays', async () => {
