@@ -174,7 +174,10 @@ describeLab('a lesson from the lab to the class', () => {
   it('opens from the file that was packed by hand', async () => {
     const here = await packets(page)
     await open(path('again.hopscope'))
-    await page.locator('.lesson-time').getByText(/^0:00 /).waitFor()
+    await page
+      .locator('.lesson-time')
+      .getByText(/^0:00 /)
+      .waitFor()
     await page.locator('.lesson-bar').getByRole('button', { name: 'Play the lesson' }).click()
     await page.locator('.lesson-caption').getByText('A ping leaves container1').waitFor()
     expect(await packets(page)).toBe(here)
